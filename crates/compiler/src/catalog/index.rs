@@ -1,0 +1,45 @@
+//! Indexes that no constraint owns.
+
+use super::{Expr, Place};
+
+/// `CREATE INDEX`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Index {
+    /// The name.
+    pub name: String,
+    /// The access method, `btree` unless said otherwise.
+    pub method: String,
+    /// `UNIQUE`.
+    pub unique: bool,
+    /// `NULLS NOT DISTINCT`.
+    pub nulls_not_distinct: bool,
+    /// What is indexed, in order.
+    pub keys: Vec<IndexKey>,
+    /// `INCLUDE (..)`.
+    pub include: Vec<String>,
+    /// `WHERE ..`.
+    pub predicate: Option<Expr>,
+    /// `WITH (..)`, as `name=value`, sorted.
+    pub options: Vec<String>,
+    /// `COMMENT ON INDEX`.
+    pub comment: Option<String>,
+    /// Where it was stated.
+    pub place: Option<Place>,
+}
+
+/// One key of an index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndexKey {
+    /// A column's name, or an expression.
+    pub expr: Expr,
+    /// Whether `expr` is a plain column's name.
+    pub is_column: bool,
+    /// `COLLATE`, where it is not the column's own.
+    pub collation: Option<String>,
+    /// The operator class, where it is not the default of type and method.
+    pub opclass: Option<String>,
+    /// `DESC`.
+    pub descending: bool,
+    /// `NULLS FIRST`; Postgres' default is true for `DESC`, false for `ASC`.
+    pub nulls_first: bool,
+}

@@ -1,0 +1,66 @@
+//! A type as a column has it.
+
+use std::fmt;
+
+/// A type with its modifier, printed as `format_type` prints it: `character varying(20)`, `numeric(10,2)[]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PgType {
+    /// The schema; `None` for `pg_catalog`.
+    pub schema: Option<String>,
+    /// `typname` of the element type: `int4`, `timestamptz`, `bpchar`.
+    pub name: String,
+    /// What stands in the parentheses, without blanks: `20`, `10,2`.
+    pub modifier: Option<String>,
+    /// Whether it is an array of that type; Postgres does not keep the number of dimensions.
+    pub array: bool,
+}
+
+impl PgType {
+    /// A type of `pg_catalog` without modifier.
+    pub fn builtin(name: &str) -> Self {
+        Self {
+            schema: None,
+            name: name.to_owned(),
+            modifier: None,
+            array: false,
+        }
+    }
+}
+
+impl fmt::Display for PgType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, after) = spelling(&self.name);
+        if let Some(schema) = &self.schema {
+            write!(f, "{schema}.")?;
+        }
+        write!(f, "{before}")?;
+        if let Some(modifier) = &self.modifier {
+            write!(f, "({modifier})")?;
+        }
+        write!(f, "{after}")?;
+        if self.array {
+            write!(f, "[]")?;
+        }
+        Ok(())
+    }
+}
+
+/// The SQL spelling of a `typname`, around the place of its modifier (`format_type.c`).
+fn spelling(name: &str) -> (&str, &str) {
+    match name {
+        "bool" => ("boolean", ""),
+        "int2" => ("smallint", ""),
+        "int4" => ("integer", ""),
+        "int8" => ("bigint", ""),
+        "float4" => ("real", ""),
+        "float8" => ("double precision", ""),
+        "bpchar" => ("character", ""),
+        "varchar" => ("character varying", ""),
+        "varbit" => ("bit varying", ""),
+        "time" => ("time", " without time zone"),
+        "timetz" => ("time", " with time zone"),
+        "timestamp" => ("timestamp", " without time zone"),
+        "timestamptz" => ("timestamp", " with time zone"),
+        other => (other, ""),
+    }
+}

@@ -1,0 +1,3 @@
+//! SQL migrations in, generated files and diagnostics out.
+
+pub mod catalog;
