@@ -1,0 +1,2 @@
+-- No extension is needed: gen_random_uuid() is part of Postgres since version 13.
+-- uuid-ossp would only be there for its name, and an extension is one more thing to grant and upgrade.

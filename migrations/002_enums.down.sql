@@ -1,0 +1,1 @@
+-- 002 creates nothing.

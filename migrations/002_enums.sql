@@ -1,0 +1,2 @@
+-- The closed lists of this schema (roles, statuses, kinds) are CHECKs on text columns in 003_tables.sql:
+-- a value can then be added or taken away in one transaction, which an enum type does not allow.

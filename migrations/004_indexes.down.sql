@@ -1,0 +1,16 @@
+DROP INDEX IF EXISTS idx_viewings_seeker_id;
+DROP INDEX IF EXISTS idx_viewings_listing_id;
+DROP INDEX IF EXISTS idx_matches_listing_id;
+DROP INDEX IF EXISTS idx_matches_seeker_id;
+DROP INDEX IF EXISTS idx_reviews_reviewer_id;
+DROP INDEX IF EXISTS idx_audit_log_entity;
+DROP INDEX IF EXISTS idx_audit_log_created_at;
+DROP INDEX IF EXISTS idx_inbound_events_received_at;
+DROP INDEX IF EXISTS idx_chat_sessions_user_channel;
+DROP INDEX IF EXISTS idx_reviews_listing_id;
+DROP INDEX IF EXISTS idx_listing_media_listing_id;
+DROP INDEX IF EXISTS idx_listings_geo;
+DROP INDEX IF EXISTS idx_listings_bedrooms;
+DROP INDEX IF EXISTS idx_listings_price_amount;
+DROP INDEX IF EXISTS idx_listings_poster_id;
+DROP INDEX IF EXISTS idx_listings_status;
