@@ -80,8 +80,8 @@ impl fmt::Display for MigrateError {
         match self {
             Self::Statement { failure, finished } => {
                 write!(f, "{failure}")?;
-                let margin = " ".repeat(failure.line.to_string().len());
-                write_finished(f, &format!("\n{margin}  = note: "), finished)
+                let margin = " ".repeat(failure.line.to_string().len() + 1);
+                write_finished(f, &format!("\n{margin} = note: "), finished)
             }
             Self::Finish {
                 path,

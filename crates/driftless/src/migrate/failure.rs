@@ -169,15 +169,15 @@ impl Failure {
 
     fn picture(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.line.to_string();
-        let margin = " ".repeat(number.len());
-        write!(f, "{margin} --> {}:{}", self.path, self.line)?;
+        let margin = " ".repeat(number.len() + 1);
+        write!(f, "{margin}--> {}:{}", self.path, self.line)?;
         if let Some(column) = self.column {
             write!(f, ":{column}")?;
         }
         let (shown, before) = Place::window(&self.source_line, self.column);
-        write!(f, "\n{margin}  |\n{number}  | {shown}")?;
+        write!(f, "\n{margin} |\n {number} | {shown}")?;
         if self.column.is_some() {
-            write!(f, "\n{margin}  | {before}^")?;
+            write!(f, "\n{margin} | {before}^")?;
         }
         Ok(())
     }
@@ -187,32 +187,32 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}: {}", self.migration, self.message)?;
         self.picture(f)?;
-        let margin = " ".repeat(self.line.to_string().len());
+        let margin = " ".repeat(self.line.to_string().len() + 1);
         if let Some(detail) = &self.detail {
-            write!(f, "\n{margin}  = detail: {detail}")?;
+            write!(f, "\n{margin} = detail: {detail}")?;
         }
         if let Some(hint) = &self.hint {
-            write!(f, "\n{margin}  = help: {hint}")?;
+            write!(f, "\n{margin} = help: {hint}")?;
         }
         match &self.outcome {
-            Outcome::NotStarted => write!(f, "\n{margin}  = note: nothing of it was run"),
-            Outcome::RolledBack => write!(f, "\n{margin}  = note: nothing of it was kept"),
+            Outcome::NotStarted => write!(f, "\n{margin} = note: nothing of it was run"),
+            Outcome::RolledBack => write!(f, "\n{margin} = note: nothing of it was kept"),
             Outcome::HalfWay { done } if done.is_empty() => write!(
                 f,
-                "\n{margin}  = note: it runs without a transaction and stopped at its first statement: \
+                "\n{margin} = note: it runs without a transaction and stopped at its first statement: \
                  what that statement did before it failed may be left (an invalid index, for example)"
             ),
             Outcome::HalfWay { done } => {
                 write!(
                     f,
-                    "\n{margin}  = note: it runs without a transaction and stopped half-way; these have run and stay:"
+                    "\n{margin} = note: it runs without a transaction and stopped half-way; these have run and stay:"
                 )?;
                 for (line, beginning) in done {
-                    write!(f, "\n{margin}      {}:{line}  {beginning}", self.path)?;
+                    write!(f, "\n{margin}     {}:{line}  {beginning}", self.path)?;
                 }
                 write!(
                     f,
-                    "\n{margin}  = help: it is not recorded as applied: undo these by hand, or make each statement \
+                    "\n{margin} = help: it is not recorded as applied: undo these by hand, or make each statement \
                      safe to run again (IF NOT EXISTS), then migrate again"
                 )
             }

@@ -1,0 +1,13 @@
+//! The migrator against a real Postgres.
+#![cfg(feature = "migrate")]
+
+#[path = "migrate/diesel_tools.rs"]
+mod diesel_tools;
+#[path = "migrate/failures.rs"]
+mod failures;
+#[path = "migrate/queue.rs"]
+mod queue;
+#[path = "migrate/running.rs"]
+mod running;
+#[path = "migrate/support.rs"]
+mod support;
