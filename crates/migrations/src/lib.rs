@@ -8,6 +8,7 @@
 
 mod directives;
 mod error;
+pub mod fingerprint;
 mod layout;
 mod set;
 
