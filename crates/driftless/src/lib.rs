@@ -1,8 +1,48 @@
-//! What an application links.
+//! What an application links: audited writes for the code that driftless generates from SQL
+//! migrations.
+//!
+//! A write names who does it, and is one statement that also writes its audit row:
+//!
+//! ```ignore
+//! let audit = Audit::by(Actor::User(poster.id)).request("req-7f3a");
+//! let draft = listings::insert(new_listing).by(&audit).get_result(conn)?;
+//! let live = listings::update(draft.id, ListingChanges::default().status(ListingStatus::Published))
+//!     .by(&audit)
+//!     .get_result(conn)?;
+//! for change in listings::history(live.id).load(conn)? {
+//!     println!("{} {} {}: {}", change.at, change.actor, change.action, change.diff());
+//! }
+//! ```
+//!
+//! The generated code says what a table is ([`Table`]) and binds values ([`Values`]); every SQL text
+//! is built here. It runs on whatever runs Diesel queries on Postgres: libpq is never chosen here.
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
 
+mod audit;
+mod audited;
+mod enums;
+mod format;
+mod history;
+mod ids;
+mod inbox;
 #[cfg(feature = "migrate")]
 pub mod migrate;
+mod statement;
+mod table;
+pub mod types;
+
+pub use audit::{Actor, Audit, By, NamesItsActor, NoActor};
+pub use audited::{Audited, Values};
+pub use enums::UnknownValue;
+pub use format::{FORMAT, assert_format};
+pub use history::{Change, Diff, Difference, History, Trail, Who};
+pub use inbox::{InboundEvent, Processed};
+pub use statement::{CascadingDelete, Delete, Insert, Update};
+pub use table::{Child, Column, Image, Name, Table};
+
+#[doc(hidden)]
+pub use diesel;
+pub use serde;

@@ -1,0 +1,139 @@
+//! Delete one row with the rows of other tables that go with it.
+//!
+//! A child committed while the delete waits for its parent is invisible to the statement's snapshot:
+//! the foreign key would remove it without an audit row, and a lock in the same statement does not help.
+//! So the parent, and each next level that has children itself, is locked first, and the statement that
+//! follows sees every child. *Invariant:* when it is done, no foreign key had anything left to do.
+
+use diesel::connection::LoadConnection;
+use diesel::dsl::{AsSelect, SqlTypeOf};
+use diesel::expression::{Expression, Selectable};
+use diesel::pg::Pg;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_dsl::methods::LoadQuery;
+use diesel::result::{Error, QueryResult};
+use diesel::{Connection, RunQueryDsl};
+
+use super::plan::Plan;
+use super::text::Text;
+use crate::Audited;
+use crate::audit::{Audit, By, NamesItsActor, NoActor};
+
+/// A delete by key of a row whose children are deleted or changed with it, each with its own audit row.
+///
+/// It is two or more statements in one transaction, or in a savepoint of the transaction that is open,
+/// and therefore no Diesel query: it has its own `get_result` and `execute`.
+#[derive(Clone, Debug)]
+#[must_use = "a statement does nothing until it is run"]
+pub struct CascadingDelete<R: Audited, S = NoActor> {
+    key: R::Key,
+    by: S,
+}
+
+impl<R: Audited> CascadingDelete<R> {
+    /// The delete of the row with this key, still without an actor.
+    pub fn new(key: R::Key) -> Self {
+        Self { key, by: NoActor }
+    }
+
+    /// Names who writes.
+    pub fn by(self, audit: &Audit<R::Actor>) -> CascadingDelete<R, By> {
+        CascadingDelete {
+            key: self.key,
+            by: audit.named(),
+        }
+    }
+}
+
+impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
+    /// Deletes, and returns the row as it was; `NotFound` when there is none.
+    pub fn get_result<C>(self, conn: &mut C) -> QueryResult<R>
+    where
+        C: Connection<Backend = Pg> + LoadConnection,
+        for<'q> Statement<'q, R>: LoadQuery<'q, C, R>,
+    {
+        let plan = Plan::of(R::table())?;
+        conn.transaction(|conn| {
+            for level in plan.locks() {
+                let lock = Lock::<R> {
+                    plan: &plan,
+                    level,
+                    key: &self.key,
+                };
+                let found = conn.execute_returning_count(&lock)?;
+                if level == 0 && found == 0 {
+                    return Err(Error::NotFound);
+                }
+            }
+            let statement = Statement::<R> {
+                plan: &plan,
+                key: &self.key,
+                by: self.by.named(),
+            };
+            statement.get_result(conn)
+        })
+    }
+
+    /// Deletes, and returns how many rows had the key: 1 or 0.
+    pub fn execute<C>(self, conn: &mut C) -> QueryResult<usize>
+    where
+        C: Connection<Backend = Pg> + LoadConnection,
+        for<'q> Statement<'q, R>: LoadQuery<'q, C, R>,
+    {
+        match self.get_result(conn) {
+            Ok(_) => Ok(1),
+            Err(Error::NotFound) => Ok(0),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// `SELECT .. FOR UPDATE` of one level.
+struct Lock<'q, R: Audited> {
+    plan: &'q Plan,
+    level: usize,
+    key: &'q R::Key,
+}
+
+impl<R: Audited> QueryFragment<Pg> for Lock<'_, R> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.plan
+            .lock::<R>(self.level, self.key, &mut Text::new(out))
+    }
+}
+
+impl<R: Audited> QueryId for Lock<'_, R> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+/// The audited statement that follows the locks.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Statement<'q, R: Audited> {
+    plan: &'q Plan,
+    key: &'q R::Key,
+    by: &'q By,
+}
+
+impl<R: Audited> QueryFragment<Pg> for Statement<'_, R> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.plan
+            .delete::<R>(self.key, self.by, &mut Text::new(out))
+    }
+}
+
+impl<R: Audited> QueryId for Statement<'_, R> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<R> Query for Statement<'_, R>
+where
+    R: Audited + Selectable<Pg>,
+    R::SelectExpression: QueryId + Expression,
+{
+    type SqlType = SqlTypeOf<AsSelect<R, Pg>>;
+}
+
+impl<R: Audited, C: Connection> RunQueryDsl<C> for Statement<'_, R> {}
