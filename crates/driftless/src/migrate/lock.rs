@@ -18,12 +18,22 @@ struct Answer {
     locked: bool,
 }
 
-/// Runs `work` while holding the lock. The lock belongs to the session: if it dies, the lock is free.
-pub(super) fn held<C: Connection, T>(
+/// Runs `work` while no migrator is at work on this database, and none can start.
+///
+/// `work` may itself call [`up`](super::up) and [`down`](super::down) on its connection. The lock belongs to
+/// the session: if that dies, the lock is free.
+pub fn exclusively<C: Connection, T, E: From<MigrateError>>(
+    conn: &mut C,
+    work: impl FnOnce(&mut C) -> Result<T, E>,
+) -> Result<T, E> {
+    held(conn, &mut |_| {}, |conn, _| work(conn))
+}
+
+pub(super) fn held<C: Connection, T, E: From<MigrateError>>(
     conn: &mut C,
     progress: &mut dyn FnMut(Progress<'_>),
-    work: impl FnOnce(&mut C, &mut dyn FnMut(Progress<'_>)) -> Result<T, MigrateError>,
-) -> Result<T, MigrateError> {
+    work: impl FnOnce(&mut C, &mut dyn FnMut(Progress<'_>)) -> Result<T, E>,
+) -> Result<T, E> {
     let mut wait = FIRST_WAIT;
     while !ask(conn, "pg_try_advisory_lock")? {
         if wait == FIRST_WAIT {

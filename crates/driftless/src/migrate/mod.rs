@@ -32,6 +32,7 @@ mod status;
 pub use driftless_migrations::ReadError;
 pub use error::MigrateError;
 pub use failure::{Failure, Outcome};
+pub use lock::exclusively;
 pub use migrations::{EmbeddedFile, EmbeddedMigration, Migrations};
 pub use run::{down, up};
 pub use status::{MigrationStatus, Status, status};

@@ -1,0 +1,74 @@
+//! Where the migrations are, and how their paths are shown.
+
+use crate::{Failure, arguments::Project};
+use driftless_migrations::{Layout, MigrationSet};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+impl Project {
+    /// The directory of the migrations, and its path as messages show it.
+    pub(crate) fn directory(&self) -> Result<(PathBuf, String), Failure> {
+        let here = env::current_dir()
+            .map_err(|error| Failure::new(format!("there is no current directory: {error}")))?;
+        let directory = match &self.migrations {
+            Some(directory) => directory.clone(),
+            None => beside_cargo_toml(&here)?,
+        };
+        let below = directory.strip_prefix(&here).unwrap_or(&directory);
+        let shown = below.to_string_lossy().replace('\\', "/");
+        let shown = shown.trim_end_matches('/').to_owned();
+        Ok((directory, shown))
+    }
+
+    /// The migrations, with paths that are shown as seen from here, so that a click opens them.
+    pub(crate) fn set(&self) -> Result<MigrationSet, Failure> {
+        let (directory, shown) = self.directory()?;
+        self.set_shown_as(&directory, &shown)
+    }
+
+    pub(crate) fn set_shown_as(
+        &self,
+        directory: &Path,
+        shown: &str,
+    ) -> Result<MigrationSet, Failure> {
+        Ok(match self.layout()? {
+            Some(layout) => MigrationSet::read_as(directory, shown, layout)?,
+            None => MigrationSet::read(directory, shown)?,
+        })
+    }
+
+    fn layout(&self) -> Result<Option<Layout>, Failure> {
+        let Some(name) = &self.layout else {
+            return Ok(None);
+        };
+        let found = Layout::ALL
+            .iter()
+            .copied()
+            .find(|layout| layout.name() == name);
+        let names: Vec<&str> = Layout::ALL.iter().map(|layout| layout.name()).collect();
+        let unknown = || Failure::new(format!("no layout `{name}`: there is {}", names.join(", ")));
+        found.map(Some).ok_or_else(unknown)
+    }
+}
+
+fn beside_cargo_toml(here: &Path) -> Result<PathBuf, Failure> {
+    let root = here
+        .ancestors()
+        .find(|directory| directory.join("Cargo.toml").is_file());
+    let Some(root) = root else {
+        return Err(Failure::new(format!(
+            "no Cargo.toml in {} or above: name the migrations with --migrations DIR",
+            here.display()
+        )));
+    };
+    let directory = root.join("migrations");
+    if directory.is_dir() {
+        return Ok(directory);
+    }
+    Err(Failure::new(format!(
+        "no directory `migrations` beside {}: name it with --migrations DIR",
+        root.join("Cargo.toml").display()
+    )))
+}

@@ -1,0 +1,10 @@
+//! The command as somebody runs it, against a real Postgres where it needs one.
+
+#[path = "cli/migrate.rs"]
+mod migrate;
+#[path = "cli/passwords.rs"]
+mod passwords;
+#[path = "cli/reset.rs"]
+mod reset;
+#[path = "cli/support.rs"]
+mod support;
