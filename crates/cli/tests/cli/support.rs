@@ -102,7 +102,7 @@ pub(crate) fn ask(conn: &mut PgConnection, query: &str) -> String {
     sql_query(query).get_result::<Answer>(conn).unwrap().answer
 }
 
-/// Everything in a database, as pg_dump writes it.
+/// Everything in a database, as `pg_dump` writes it.
 pub(crate) fn dump(database: &Database) -> String {
     let conn = &mut database.connect().unwrap();
     let bin = ask(conn, "SELECT setting FROM pg_config WHERE name = 'BINDIR'");
