@@ -1,7 +1,8 @@
 //! What can be written on the command line, and its help.
 
-use crate::{database::url, output::Format};
+use crate::output::Format;
 use clap::{Args, Parser, Subcommand, error::ErrorKind};
+use driftless_postgres::redacted;
 use std::{path::PathBuf, process::ExitCode};
 
 /// SQL migrations in, Diesel types and audited writes out; whatever drifts is an error.
@@ -79,7 +80,7 @@ pub(crate) struct At {
 impl std::fmt::Debug for At {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("At")
-            .field(&url::redacted(&self.database_url))
+            .field(&redacted(&self.database_url))
             .finish()
     }
 }
@@ -129,7 +130,7 @@ pub(crate) fn explain(error: &clap::Error) -> ExitCode {
             ExitCode::SUCCESS
         }
         _ => {
-            eprint!("{}", url::redacted(&error.to_string()));
+            eprint!("{}", redacted(&error.to_string()));
             ExitCode::from(2)
         }
     }

@@ -46,3 +46,9 @@ impl From<diesel::result::Error> for Failure {
         Self(error.to_string())
     }
 }
+
+impl From<driftless_postgres::UrlError> for Failure {
+    fn from(error: driftless_postgres::UrlError) -> Self {
+        Self(error.to_string())
+    }
+}

@@ -9,6 +9,7 @@ mod account;
 mod binaries;
 mod cluster;
 mod database;
+mod database_url;
 mod error;
 mod install;
 mod server;
@@ -17,5 +18,6 @@ pub mod testing;
 mod url;
 
 pub use database::Database;
+pub use database_url::{DatabaseUrl, UrlError, redacted};
 pub use error::Error;
 pub use server::{Kept, Server};

@@ -3,11 +3,12 @@
 use crate::{
     Ending, Failure,
     arguments::{At, Down, Project, Up},
-    database::{self, url::DatabaseUrl},
+    database,
     output::{self, Format},
 };
 use diesel::PgConnection;
 use driftless::migrate::{self, MigrationStatus, Migrations, Progress, Status, Step};
+use driftless_postgres::DatabaseUrl;
 use serde::Serialize;
 
 /// One migration that was applied or reverted, as JSON shows it.
@@ -103,7 +104,7 @@ pub(crate) fn down(project: &Project, down: &Down, format: Format) -> Result<End
     let conn = &mut database::connect(&url)?;
     let count = if down.all { usize::MAX } else { down.count };
     let steps = migrate::down(conn, &migrations, count, |progress| {
-        tell("reverted", progress)
+        tell("reverted", progress);
     })?;
     let reverted = Reverted {
         reverted: steps.into_iter().map(Ran::from).collect(),

@@ -4,11 +4,12 @@ use super::migrate::{Ran, apply};
 use crate::{
     Ending, Failure,
     arguments::{Project, Reset},
-    database::{self, Contents, url::DatabaseUrl},
+    database::{self, Contents},
     output::{self, Format},
 };
 use diesel::{Connection, PgConnection};
 use driftless::migrate::Migrations;
+use driftless_postgres::DatabaseUrl;
 use serde::Serialize;
 use std::io::{self, BufRead, IsTerminal, Write};
 

@@ -2,7 +2,6 @@
 
 mod contents;
 mod mark;
-pub(crate) mod url;
 mod wipe;
 
 pub(crate) use contents::Contents;
@@ -11,10 +10,10 @@ pub(crate) use wipe::wipe;
 
 use crate::Failure;
 use diesel::{
-    Connection, PgConnection, QueryableByName, RunQueryDsl, connection::SimpleConnection,
-    sql_query, sql_types::Bool,
+    PgConnection, QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query,
+    sql_types::Bool,
 };
-use url::DatabaseUrl;
+use driftless_postgres::DatabaseUrl;
 
 #[derive(QueryableByName)]
 struct Answer {
@@ -32,20 +31,15 @@ fn ask(conn: &mut PgConnection, question: &str) -> diesel::QueryResult<bool> {
 
 /// Connects, or says why not in words somebody can act on.
 pub(crate) fn connect(url: &DatabaseUrl) -> Result<PgConnection, Failure> {
-    url.refuse_other_machines(|name| std::env::var(name).ok())?;
-    PgConnection::establish(url.text()).map_err(|error| {
-        let reason = url.scrub(error.to_string().trim());
-        let help = if reason.contains("does not exist") && reason.contains("database") {
+    url.connect().map_err(|error| {
+        let reason = error.to_string();
+        let missing = format!("database \"{}\" does not exist", url.database());
+        let help = if reason.contains(&missing) {
             "\n  = help: `driftless migrate up --create` creates it"
-        } else if url.names_no_host() && reason.contains("No such file") {
-            "\n  = help: name the socket's directory: postgres:///name?host=/var/run/postgresql"
         } else {
             ""
         };
-        Failure::new(format!(
-            "cannot connect to {url}\n  {}{help}",
-            reason.replace('\n', "\n  ")
-        ))
+        Failure::new(reason + help)
     })
 }
 

@@ -1,16 +1,16 @@
 //! A database's URL: read strictly, printed without its password, refused where the password would travel.
 
-use crate::Failure;
-use std::{fmt, net::IpAddr};
+use diesel::{Connection, PgConnection};
+use std::{env, error, fmt, net::IpAddr};
 
 /// What stands for a password in everything that is printed.
 const HIDDEN: &str = "***";
 /// The parameters of libpq that hold a secret.
 const SECRET_PARAMETERS: &[&str] = &["password", "sslpassword"];
 
-/// A `postgres://` URL that names a database.
+/// A `postgres://` URL that names a database on this machine.
 #[derive(Clone)]
-pub(crate) struct DatabaseUrl {
+pub struct DatabaseUrl {
     text: String,
     scheme: String,
     /// `user` and, after a colon, the password, as written.
@@ -24,9 +24,9 @@ pub(crate) struct DatabaseUrl {
 }
 
 impl DatabaseUrl {
-    /// Reads what `--database-url` was given. No message repeats it: it may hold a password.
-    pub(crate) fn parse(text: &str) -> Result<Self, Failure> {
-        let wrong = |reason: &str| Failure::new(format!("--database-url: {reason}"));
+    /// Reads a URL. No message repeats it: it may hold a password.
+    pub fn parse(text: &str) -> Result<Self, UrlError> {
+        let wrong = |reason: &str| UrlError(reason.to_owned());
         let (scheme, rest) = text
             .split_once("://")
             .filter(|(scheme, _)| matches!(*scheme, "postgres" | "postgresql"))
@@ -72,18 +72,28 @@ impl DatabaseUrl {
         })
     }
 
-    /// For libpq only.
-    pub(super) fn text(&self) -> &str {
-        &self.text
+    /// Connects, unless that would send a password over a network in the clear.
+    pub fn connect(&self) -> Result<PgConnection, UrlError> {
+        self.refuse_other_machines(|name| env::var(name).ok())?;
+        PgConnection::establish(&self.text).map_err(|error| {
+            let reason = self.scrub(error.to_string().trim()).replace('\n', "\n  ");
+            let help = if self.hosts().is_empty() && reason.contains("No such file") {
+                "\n  = help: name the socket's directory: postgres:///name?host=/var/run/postgresql"
+            } else {
+                ""
+            };
+            UrlError(format!("cannot connect to {self}\n  {reason}{help}"))
+        })
     }
 
     /// The database's name.
-    pub(crate) fn database(&self) -> &str {
+    pub fn database(&self) -> &str {
         &self.database
     }
 
     /// The same server, another database.
-    pub(super) fn with_database(&self, database: &str) -> Self {
+    #[must_use]
+    pub fn with_database(&self, database: &str) -> Self {
         let mut other = self.clone();
         database.clone_into(&mut other.database);
         other.parameters.retain(|(name, _)| name != "dbname");
@@ -91,19 +101,15 @@ impl DatabaseUrl {
         other
     }
 
-    pub(super) fn names_no_host(&self) -> bool {
-        self.hosts().is_empty()
-    }
-
     /// Refuses a host that is neither a Unix socket nor this machine, whoever names it.
-    pub(super) fn refuse_other_machines(
+    fn refuse_other_machines(
         &self,
         variable: impl Fn(&str) -> Option<String>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), UrlError> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         if variable("PGSERVICE").is_some() || self.parameter("service").is_some() {
-            return Err(Failure::new(
-                "a service file would name the host: write it into the URL",
+            return Err(UrlError(
+                "a service file would name the host: write it into the URL".to_owned(),
             ));
         }
         let mut hosts = self.hosts();
@@ -115,8 +121,8 @@ impl DatabaseUrl {
         }
         match hosts.into_iter().find(|host| !is_here(host)) {
             None => Ok(()),
-            Some(host) => Err(Failure::new(format!(
-                "`{host}` is neither a Unix socket nor this machine, and this command speaks no TLS: \
+            Some(host) => Err(UrlError(format!(
+                "`{host}` is neither a Unix socket nor this machine, and this program speaks no TLS: \
                  password and data would cross the network in the clear\n  \
                  = help: open a tunnel, `ssh -L 5433:localhost:5432 {host}`, and name localhost:5433"
             ))),
@@ -143,7 +149,7 @@ impl DatabaseUrl {
     }
 
     /// Takes the password out of somebody else's message.
-    pub(super) fn scrub(&self, message: &str) -> String {
+    fn scrub(&self, message: &str) -> String {
         let password = self
             .user_info
             .as_deref()
@@ -192,6 +198,18 @@ impl DatabaseUrl {
     }
 }
 
+/// Why a URL is not taken, or does not lead to a database. Holds no password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrlError(String);
+
+impl fmt::Display for UrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl error::Error for UrlError {}
+
 impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.written(true))
@@ -206,7 +224,7 @@ impl fmt::Debug for DatabaseUrl {
 
 /// Any text with everything between `://name:` and the last `@` of that word taken out, for messages in which a
 /// URL may be quoted.
-pub(crate) fn redacted(text: &str) -> String {
+pub fn redacted(text: &str) -> String {
     text.split_inclusive(char::is_whitespace)
         .map(redacted_word)
         .collect()
@@ -295,106 +313,5 @@ fn encoded(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refusal(url: &str, variables: &[(&str, &str)]) -> Option<String> {
-        let variable = |name: &str| {
-            variables
-                .iter()
-                .find(|(found, _)| *found == name)
-                .map(|(_, value)| (*value).to_owned())
-        };
-        let url = DatabaseUrl::parse(url).unwrap();
-        url.refuse_other_machines(variable)
-            .err()
-            .map(|failure| failure.to_string())
-    }
-
-    #[test]
-    fn the_password_is_printed_nowhere() {
-        for url in [
-            "postgres://u:s3cret@localhost/d",
-            "postgres://u:s3c%72et@localhost/d",
-            "postgres://u@localhost/d?password=s3cret",
-            "postgresql://u:s3cret@localhost:1/d?sslpassword=s3cret&x=1",
-        ] {
-            let read = DatabaseUrl::parse(url).unwrap();
-            let shown = format!("{read} {read:?} {}", read.scrub("it was s3cret"));
-            assert!(!shown.contains("s3c") && shown.contains("***"), "{shown}");
-            let other = read.with_database("postgres");
-            assert!(other.text().contains("s3c") && !other.to_string().contains("s3c"));
-        }
-    }
-
-    #[test]
-    fn a_quoted_url_loses_its_password() {
-        let quoted = "error: unexpected argument 'postgres://u:a/b@c@h/d?password=x&y=1' found\n";
-        let shown = "error: unexpected argument 'postgres://u:***@h/d?password=***&y=1' found\n";
-        assert_eq!(redacted(quoted), shown);
-        assert_eq!(redacted("postgres://u@h:5432/d"), "postgres://u@h:5432/d");
-    }
-
-    #[test]
-    fn what_is_wrong_is_said_without_repeating_it() {
-        for (url, part) in [
-            ("mysql://u:s3cret@h/d", "expected postgres://"),
-            ("host=h password=s3cret dbname=d", "expected postgres://"),
-            ("postgres://u:s3c/ret@h/d", "%2F"),
-            ("postgres://u:s3c@ret@h/d", "%40"),
-            ("postgres://u:s3cret%zz@h/d", "two hexadecimal digits"),
-            ("postgres://u:s3cret@h", "names no database"),
-            ("postgres://u:s3cret@h/", "names no database"),
-        ] {
-            let message = DatabaseUrl::parse(url).unwrap_err().to_string();
-            assert!(
-                message.contains(part) && !message.contains("s3c"),
-                "{url}: {message}"
-            );
-        }
-    }
-
-    #[test]
-    fn sockets_and_this_machine_are_let_through() {
-        for url in [
-            "postgres:///d",
-            "postgres:///d?host=/var/run/postgresql",
-            "postgres://%2Ftmp%2Fx:5432/d",
-            "postgres://u:p@localhost:5433/d",
-            "postgres://127.0.0.1/d",
-            "postgres://[::1]:5432/d",
-        ] {
-            assert_eq!(refusal(url, &[]), None, "{url}");
-        }
-    }
-
-    #[test]
-    fn every_way_to_name_another_machine_is_refused() {
-        for url in [
-            "postgres://u:s3cret@db.example.com/d",
-            "postgres://10.0.0.1:5432/d",
-            "postgres://[2001:db8::1]/d",
-            "postgres://localhost,db.example.com/d",
-            "postgres:///d?host=db.example.com",
-            "postgres://localhost/d?hostaddr=10.0.0.1",
-            "postgres:///d?service=production",
-        ] {
-            let refusal = refusal(url, &[]).expect(url);
-            assert!(!refusal.contains("s3cret"), "{refusal}");
-        }
-        assert!(refusal("postgres:///d", &[("PGHOST", "db.example.com")]).is_some());
-        assert!(refusal("postgres://localhost/d", &[("PGHOST", "db.example.com")]).is_none());
-        assert!(refusal("postgres://localhost/d", &[("PGHOSTADDR", "10.0.0.1")]).is_some());
-        assert!(refusal("postgres://localhost/d", &[("PGSERVICE", "production")]).is_some());
-    }
-
-    #[test]
-    fn another_database_on_the_same_server() {
-        let url = DatabaseUrl::parse("postgres://u:p@%2Ftmp:1/a%20b?dbname=c&x=1").unwrap();
-        assert_eq!(url.database(), "c");
-        assert_eq!(
-            url.with_database("d e").text(),
-            "postgres://u:p@%2Ftmp:1/d%20e?x=1"
-        );
-    }
-}
+#[path = "database_url_tests.rs"]
+mod tests;
