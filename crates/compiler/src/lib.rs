@@ -1,6 +1,18 @@
 //! SQL migrations in, generated files and diagnostics out.
 
-pub mod catalog;
-pub mod output;
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
 
+pub mod catalog;
+pub mod diagnostic;
+mod nearest;
+pub mod output;
+mod parse;
+mod replay;
+pub mod source;
+
+pub use diagnostic::{Code, Diagnostic, Diagnostics, explain};
 pub use output::{FORMAT, HEADER, OutputFile};
+pub use replay::{replay, replay_until};

@@ -13,6 +13,8 @@ pub struct Check {
     pub validated: bool,
     /// `NO INHERIT`.
     pub no_inherit: bool,
+    /// `COMMENT ON CONSTRAINT`.
+    pub comment: Option<String>,
     /// Where it was stated.
     pub place: Option<Place>,
 }

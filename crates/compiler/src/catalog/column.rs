@@ -17,6 +17,8 @@ pub struct Column {
     pub identity: Option<Identity>,
     /// `GENERATED ALWAYS AS (..) STORED`.
     pub generated: Option<Generated>,
+    /// The sequence behind a serial or identity column: it goes with the column, and its name is taken.
+    pub sequence: Option<String>,
     /// A collation other than the type's own.
     pub collation: Option<String>,
     /// `COMMENT ON COLUMN`.

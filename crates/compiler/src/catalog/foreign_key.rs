@@ -27,6 +27,8 @@ pub struct ForeignKey {
     pub deferral: Deferral,
     /// `convalidated`: false after `NOT VALID`.
     pub validated: bool,
+    /// `COMMENT ON CONSTRAINT`.
+    pub comment: Option<String>,
     /// Where it was stated.
     pub place: Option<Place>,
 }

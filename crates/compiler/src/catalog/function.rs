@@ -13,8 +13,13 @@ pub struct Function {
     pub returns: String,
     /// The language.
     pub language: String,
+    /// What stands beside the body and is not the default, as SQL says it, sorted: `SECURITY DEFINER`,
+    /// `STABLE`, `STRICT`.
+    pub options: Vec<String>,
     /// The body as `prosrc` holds it.
     pub body: String,
+    /// `COMMENT ON FUNCTION`.
+    pub comment: Option<String>,
     /// Where it was stated.
     pub place: Option<Place>,
 }
@@ -26,6 +31,10 @@ pub struct Trigger {
     pub name: String,
     /// What follows `CREATE TRIGGER name`, as `pg_get_triggerdef` prints it, white space folded.
     pub definition: String,
+    /// The columns of `UPDATE OF`.
+    pub columns: Vec<String>,
+    /// `COMMENT ON TRIGGER`.
+    pub comment: Option<String>,
     /// Where it was stated.
     pub place: Option<Place>,
 }
@@ -37,6 +46,8 @@ pub struct Extension {
     pub name: String,
     /// The schema its objects are in.
     pub schema: String,
+    /// `COMMENT ON EXTENSION`.
+    pub comment: Option<String>,
     /// Where it was stated.
     pub place: Option<Place>,
 }

@@ -13,6 +13,8 @@ pub struct PrimaryKey {
     pub include: Vec<String>,
     /// When it is checked.
     pub deferral: Deferral,
+    /// `COMMENT ON CONSTRAINT`.
+    pub comment: Option<String>,
     /// Where it was stated.
     pub place: Option<Place>,
 }
@@ -30,6 +32,8 @@ pub struct Unique {
     pub nulls_not_distinct: bool,
     /// When it is checked.
     pub deferral: Deferral,
+    /// `COMMENT ON CONSTRAINT`.
+    pub comment: Option<String>,
     /// Where it was stated.
     pub place: Option<Place>,
 }

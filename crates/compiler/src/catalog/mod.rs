@@ -3,6 +3,7 @@
 //! *Invariant:* nothing here knows Rust. Every fact is one a query of `pg_catalog` could return, in the
 //! same words (`int4`, `listings_type_check`), plus the place in the SQL that made it.
 
+mod apply;
 mod check;
 mod column;
 mod expr;
@@ -14,6 +15,7 @@ mod pg_type;
 mod place;
 mod schema;
 mod table;
+mod types;
 
 pub use check::Check;
 pub use column::{Column, Generated, Identity};
@@ -26,3 +28,4 @@ pub use pg_type::PgType;
 pub use place::{Place, Rename};
 pub use schema::{Catalog, Schema};
 pub use table::Table;
+pub(crate) use types::builtin_name;

@@ -54,6 +54,8 @@ fn spelling(name: &str) -> (&str, &str) {
         "int8" => ("bigint", ""),
         "float4" => ("real", ""),
         "float8" => ("double precision", ""),
+        // The one-byte type, which only quotes tell from character(1).
+        "char" => ("\"char\"", ""),
         "bpchar" => ("character", ""),
         "varchar" => ("character varying", ""),
         "varbit" => ("bit varying", ""),

@@ -1,0 +1,195 @@
+//! `ALTER TABLE .. ALTER COLUMN ..`.
+
+use super::{Applied, Apply, resolve::TableKey};
+use crate::{
+    catalog::{Identity, types},
+    diagnostic::Code,
+    parse::{ColumnChange, Name, ObjectName, TypeName, columns_of},
+    source::Span,
+};
+
+impl Apply<'_> {
+    pub(super) fn alter_column(
+        &mut self,
+        key: &TableKey,
+        name: &Name,
+        change: &ColumnChange,
+        span: &Span,
+    ) -> Applied {
+        self.column_exists(key, name)?;
+        match change {
+            ColumnChange::Type { ty, collation } => {
+                self.alter_type(key, name, ty, collation.as_ref())
+            }
+            ColumnChange::SetDefault(expr) => {
+                self.plain_column(key, name)?;
+                let default = self.default(expr)?;
+                self.column(key, name)?.default = Some(default);
+                Ok(())
+            }
+            ColumnChange::DropDefault => {
+                self.plain_column(key, name)?;
+                self.column(key, name)?.default = None;
+                Ok(())
+            }
+            ColumnChange::SetNotNull => {
+                self.column(key, name)?.not_null = true;
+                Ok(())
+            }
+            ColumnChange::DropNotNull => self.drop_not_null(key, name),
+            ColumnChange::AddIdentity(identity) => self.add_identity(key, name, *identity, span),
+            ColumnChange::SetIdentity(identity) => {
+                if self.column(key, name)?.identity.is_none() {
+                    return Err(self.not_identity(key, name));
+                }
+                self.column(key, name)?.identity = Some(*identity);
+                Ok(())
+            }
+            ColumnChange::DropIdentity { if_exists } => {
+                let column = self.column(key, name)?;
+                if column.identity.is_none() {
+                    return if *if_exists {
+                        Ok(())
+                    } else {
+                        Err(self.not_identity(key, name))
+                    };
+                }
+                // The column stays NOT NULL.
+                column.identity = None;
+                column.sequence = None;
+                Ok(())
+            }
+            ColumnChange::DropExpression { if_exists } => {
+                let column = self.column(key, name)?;
+                if column.generated.take().is_some() || *if_exists {
+                    return Ok(());
+                }
+                let title = format!(
+                    "column \"{}\" of relation \"{}\" is not a stored generated column",
+                    name.text, key.1
+                );
+                Err(self.error(Code::D0114, "55000", title, &name.span, "not generated"))
+            }
+        }
+    }
+
+    /// Refuses identity and generated columns, whose values are not a default's.
+    fn plain_column(&mut self, key: &TableKey, name: &Name) -> Applied {
+        let column = self.column(key, name)?;
+        let what = match (column.identity, &column.generated) {
+            (Some(_), _) => "an identity",
+            (_, Some(_)) => "a generated",
+            _ => return Ok(()),
+        };
+        let title = format!(
+            "column \"{}\" of relation \"{}\" is {what} column",
+            name.text, key.1
+        );
+        Err(self.error(
+            Code::D0112,
+            "42601",
+            title,
+            &name.span,
+            "has no default of its own",
+        ))
+    }
+
+    fn not_identity(&self, key: &TableKey, name: &Name) -> Box<crate::diagnostic::Diagnostic> {
+        let title = format!(
+            "column \"{}\" of relation \"{}\" is not an identity column",
+            name.text, key.1
+        );
+        self.error(Code::D0114, "55000", title, &name.span, "no identity")
+    }
+
+    fn drop_not_null(&mut self, key: &TableKey, name: &Name) -> Applied {
+        if self.column(key, name)?.identity.is_some() {
+            let title = format!(
+                "column \"{}\" of relation \"{}\" is an identity column",
+                name.text, key.1
+            );
+            return Err(self.error(Code::D0112, "42601", title, &name.span, "never null"));
+        }
+        let primary = self.table_ref(key)?.primary_key.as_ref();
+        if primary.is_some_and(|primary| primary.columns.contains(&name.text)) {
+            let title = format!("column \"{}\" is in a primary key", name.text);
+            return Err(self.error(Code::D0112, "42P16", title, &name.span, "never null"));
+        }
+        self.column(key, name)?.not_null = false;
+        Ok(())
+    }
+
+    fn add_identity(
+        &mut self,
+        key: &TableKey,
+        name: &Name,
+        identity: Identity,
+        span: &Span,
+    ) -> Applied {
+        let column = self.column(key, name)?;
+        let problem = if column.identity.is_some() {
+            Some("is already an identity column")
+        } else if column.default.is_some() {
+            Some("already has a default value")
+        } else if !column.not_null {
+            Some("must be declared NOT NULL before identity can be added")
+        } else {
+            None
+        };
+        let ty = column.ty.clone();
+        if let Some(problem) = problem {
+            let title = format!(
+                "column \"{}\" of relation \"{}\" {problem}",
+                name.text, key.1
+            );
+            return Err(self.error(Code::D0112, "55000", title, &name.span, ""));
+        }
+        self.identity_type(&ty, span)?;
+        let sequence = self.choose_sequence(&key.0, &key.1, &name.text);
+        let column = self.column(key, name)?;
+        column.identity = Some(identity);
+        column.sequence = Some(sequence);
+        Ok(())
+    }
+
+    fn alter_type(
+        &mut self,
+        key: &TableKey,
+        name: &Name,
+        ty: &TypeName,
+        collation: Option<&ObjectName>,
+    ) -> Applied {
+        if types::serial(&ty.name.name.text).is_some() && ty.name.schema.is_none() {
+            let title = format!("type \"{}\" does not exist", ty.name.name.text);
+            let error = self.error(
+                Code::D0104,
+                "42704",
+                title,
+                &ty.span,
+                "only for new columns",
+            );
+            return Err(Box::new(error.help("write integer, and a default")));
+        }
+        let ty_span = ty.span.clone();
+        let ty = self.resolve_type(ty)?;
+        let collation = self.collation(collation, &ty_span)?;
+        for column in &self.table_ref(key)?.columns {
+            let Some(generated) = &column.generated else {
+                continue;
+            };
+            let uses = columns_of(&generated.expr.text);
+            if uses
+                .iter()
+                .any(|reference| reference.column.text == name.text)
+            {
+                let title = "cannot alter type of a column used by a generated column";
+                let label = format!("`{}` is computed from it", column.name);
+                return Err(self.error(Code::D0110, "0A000", title, &name.span, label));
+            }
+        }
+        let column = self.column(key, name)?;
+        column.ty = ty;
+        column.collation = collation;
+        Ok(())
+    }
+}

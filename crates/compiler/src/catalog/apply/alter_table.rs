@@ -1,0 +1,361 @@
+//! `ALTER TABLE`, one action after the other.
+
+use super::{Applied, Apply, resolve::TableKey};
+use crate::{
+    catalog::{Deferral, Table},
+    diagnostic::{Code, Diagnostic},
+    parse::{
+        AlterTable, AlterTableAction, AlterTableKind, ColumnDef, Constraint, ConstraintKind, Name,
+    },
+    source::Span,
+};
+
+impl Apply<'_> {
+    pub(super) fn alter_table(&mut self, alter: &AlterTable) -> Applied {
+        let schema = alter
+            .name
+            .schema
+            .as_ref()
+            .map_or(super::resolve::PUBLIC, |s| &s.text);
+        if alter.if_exists && self.catalog.table(schema, &alter.name.name.text).is_none() {
+            return Ok(());
+        }
+        if let [
+            AlterTableAction {
+                kind: AlterTableKind::RenameTo(to),
+                ..
+            },
+        ] = alter.actions.as_slice()
+            && let Some(owner) = self.catalog.owner_of_index(schema, &alter.name.name.text)
+        {
+            // Postgres takes ALTER TABLE for any relation.
+            let schema = schema.to_owned();
+            return self.rename_index(&(schema, owner), &alter.name.name.text, to);
+        }
+        let mut key = self.find_table(&alter.name)?;
+        // Postgres runs the actions in passes: what goes, then types, then new columns, then the rest.
+        let mut actions: Vec<&AlterTableAction> = alter.actions.iter().collect();
+        actions.sort_by_key(|action| pass(&action.kind));
+        for action in actions {
+            self.action(&mut key, action)?;
+        }
+        self.table(&key)?.sort();
+        Ok(())
+    }
+
+    fn action(&mut self, key: &mut TableKey, action: &AlterTableAction) -> Applied {
+        match &action.kind {
+            AlterTableKind::AddColumn {
+                column,
+                if_not_exists,
+            } => self.add_column(key, column, *if_not_exists),
+            AlterTableKind::DropColumn {
+                column,
+                if_exists,
+                cascade,
+            } => {
+                if *if_exists && self.table_ref(key)?.column(&column.text).is_none() {
+                    return Ok(());
+                }
+                self.drop_column(key, column, *cascade)
+            }
+            AlterTableKind::AlterColumn { column, change } => {
+                self.alter_column(key, column, change, &action.span)
+            }
+            AlterTableKind::AddConstraint(constraint) => self.add_constraint(key, constraint),
+            AlterTableKind::DropConstraint {
+                name,
+                if_exists,
+                cascade,
+            } => self.drop_constraint(key, name, *if_exists, *cascade),
+            AlterTableKind::AlterConstraint { name, deferral } => {
+                self.alter_constraint(key, name, *deferral)
+            }
+            AlterTableKind::ValidateConstraint(name) => self.validate_constraint(key, name),
+            AlterTableKind::RenameTo(to) => {
+                *key = self.rename_table(key, to, &action.span)?;
+                Ok(())
+            }
+            AlterTableKind::RenameColumn { from, to } => {
+                self.rename_column(key, from, to, &action.span)
+            }
+            AlterTableKind::RenameConstraint { from, to } => self.rename_constraint(key, from, to),
+            AlterTableKind::SetSchema(schema) => {
+                *key = self.set_schema(key, schema)?;
+                Ok(())
+            }
+            AlterTableKind::Nothing => Ok(()),
+        }
+    }
+
+    fn add_column(&mut self, key: &TableKey, def: &ColumnDef, if_not_exists: bool) -> Applied {
+        if self.table_ref(key)?.column(&def.name.text).is_some() {
+            if if_not_exists {
+                return Ok(());
+            }
+            return Err(self.column_taken(key, &def.name));
+        }
+        let column = self.define_column(&key.0, &key.1, def)?;
+        self.table(key)?.columns.push(column);
+        let placed: Vec<_> = def.constraints.iter().map(|one| (Some(def), one)).collect();
+        self.add_constraints(key, &placed)
+    }
+
+    pub(super) fn column_taken(&self, key: &TableKey, name: &Name) -> Box<Diagnostic> {
+        let title = format!(
+            "column \"{}\" of relation \"{}\" already exists",
+            name.text, key.1
+        );
+        let error = self.error(
+            Code::D0105,
+            "42701",
+            title,
+            &name.span,
+            "a second one of this name",
+        );
+        let place = self
+            .table_ref(key)
+            .ok()
+            .and_then(|table| table.column(&name.text)?.place.clone());
+        match place {
+            Some(place) => Box::new(error.note(format!("the first one: {place}"))),
+            None => error,
+        }
+    }
+
+    fn add_constraint(&mut self, key: &TableKey, constraint: &Constraint) -> Applied {
+        if let ConstraintKind::NotNull
+        | ConstraintKind::Null
+        | ConstraintKind::Default(_)
+        | ConstraintKind::Identity(_)
+        | ConstraintKind::Generated(_) = constraint.kind
+        {
+            let title = "syntax error: this is no constraint of a table";
+            let error = self.error(
+                Code::D0002,
+                "42601",
+                title,
+                &constraint.span,
+                "belongs to a column",
+            );
+            return Err(Box::new(error.help("write ALTER COLUMN .. SET ..")));
+        }
+        self.add_constraints(key, &[(None, constraint)])
+    }
+
+    fn no_constraint(&self, key: &TableKey, name: &Name) -> Box<Diagnostic> {
+        let title = format!(
+            "constraint \"{}\" of relation \"{}\" does not exist",
+            name.text, key.1
+        );
+        let error = self.error(
+            Code::D0106,
+            "42704",
+            title,
+            &name.span,
+            "no such constraint",
+        );
+        let known = self
+            .table_ref(key)
+            .map(Table::constraint_names)
+            .unwrap_or_default();
+        super::resolve::suggest(error, crate::nearest::nearest(&name.text, known))
+    }
+
+    fn drop_constraint(
+        &mut self,
+        key: &TableKey,
+        name: &Name,
+        if_exists: bool,
+        cascade: bool,
+    ) -> Applied {
+        let table = self.table_ref(key)?;
+        if !table.has_constraint(&name.text) {
+            return if if_exists {
+                Ok(())
+            } else {
+                Err(self.no_constraint(key, name))
+            };
+        }
+        if let Some(columns) = table.key_columns(&name.text) {
+            self.release_key(key, &name.text, &columns, cascade, &name.span)?;
+        }
+        let table = self.table(key)?;
+        table.checks.retain(|check| check.name != name.text);
+        table
+            .foreign_keys
+            .retain(|foreign| foreign.name != name.text);
+        table.uniques.retain(|unique| unique.name != name.text);
+        // The columns of a dropped primary key stay NOT NULL.
+        table.primary_key = table.primary_key.take().filter(|key| key.name != name.text);
+        Ok(())
+    }
+
+    /// Foreign keys stand on a key: they go with it, or it stays.
+    pub(super) fn release_key(
+        &mut self,
+        key: &TableKey,
+        name: &str,
+        columns: &[String],
+        cascade: bool,
+        span: &Span,
+    ) -> Applied {
+        if self.table_ref(key)?.covering_keys(columns) > 1 {
+            return Ok(());
+        }
+        let dependents = self
+            .catalog
+            .foreign_keys_to(key, |foreign| same_set(&foreign.referenced, columns));
+        if dependents.is_empty() {
+            return Ok(());
+        }
+        if !cascade {
+            let title = format!(
+                "cannot drop constraint {name} on table {} because other objects depend on it",
+                key.1
+            );
+            return Err(self.depended(title, span, &dependents));
+        }
+        self.catalog.drop_foreign_keys(&dependents);
+        Ok(())
+    }
+
+    /// 2BP01 with the foreign keys that depend.
+    pub(super) fn depended(
+        &self,
+        title: String,
+        span: &Span,
+        dependents: &[(TableKey, String)],
+    ) -> Box<Diagnostic> {
+        let mut error = self.error(Code::D0110, "2BP01", title, span, "still needed");
+        for (table, name) in dependents {
+            let place = self.catalog.table(&table.0, &table.1).and_then(|table| {
+                table
+                    .foreign_keys
+                    .iter()
+                    .find(|key| key.name == *name)?
+                    .place
+                    .clone()
+            });
+            let place = place.map(|place| format!(", {place}")).unwrap_or_default();
+            error.notes.push(format!(
+                "constraint {name} on table {} depends on it{place}",
+                table.1
+            ));
+        }
+        Box::new(error.help("drop these first, or add CASCADE"))
+    }
+
+    fn alter_constraint(&mut self, key: &TableKey, name: &Name, deferral: Deferral) -> Applied {
+        let table = self.table(key)?;
+        if let Some(foreign) = table
+            .foreign_keys
+            .iter_mut()
+            .find(|key| key.name == name.text)
+        {
+            foreign.deferral = deferral;
+            return Ok(());
+        }
+        if !table.has_constraint(&name.text) {
+            return Err(self.no_constraint(key, name));
+        }
+        let title = format!(
+            "constraint \"{}\" of relation \"{}\" is not a foreign key constraint",
+            name.text, key.1
+        );
+        Err(self.error(
+            Code::D0114,
+            "42809",
+            title,
+            &name.span,
+            "only foreign keys can be altered",
+        ))
+    }
+
+    fn validate_constraint(&mut self, key: &TableKey, name: &Name) -> Applied {
+        let table = self.table(key)?;
+        if let Some(foreign) = table
+            .foreign_keys
+            .iter_mut()
+            .find(|key| key.name == name.text)
+        {
+            foreign.validated = true;
+            return Ok(());
+        }
+        if let Some(check) = table
+            .checks
+            .iter_mut()
+            .find(|check| check.name == name.text)
+        {
+            check.validated = true;
+            return Ok(());
+        }
+        if !table.has_constraint(&name.text) {
+            return Err(self.no_constraint(key, name));
+        }
+        let title = format!(
+            "constraint \"{}\" of relation \"{}\" is not a foreign key or check constraint",
+            name.text, key.1
+        );
+        Err(self.error(Code::D0114, "42809", title, &name.span, "always valid"))
+    }
+}
+
+/// `AT_PASS_*`: the order in which Postgres runs the actions of one statement.
+fn pass(kind: &AlterTableKind) -> u8 {
+    match kind {
+        AlterTableKind::DropColumn { .. } | AlterTableKind::DropConstraint { .. } => 0,
+        AlterTableKind::AlterColumn {
+            change: crate::parse::ColumnChange::Type { .. },
+            ..
+        } => 1,
+        AlterTableKind::AddColumn { .. } => 3,
+        AlterTableKind::AlterColumn { .. } => 4,
+        AlterTableKind::AddConstraint(constraint) => match constraint.kind {
+            ConstraintKind::Check { .. } => 5,
+            ConstraintKind::ForeignKey(_) => 7,
+            _ => 6,
+        },
+        _ => 8,
+    }
+}
+
+/// Whether two lists hold the same names, in whatever order.
+pub(super) fn same_set(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().all(|name| b.contains(name))
+}
+
+impl Table {
+    fn constraint_names(&self) -> Vec<String> {
+        let keys = self.primary_key.iter().map(|key| key.name.clone());
+        keys.chain(self.uniques.iter().map(|unique| unique.name.clone()))
+            .chain(self.foreign_keys.iter().map(|key| key.name.clone()))
+            .chain(self.checks.iter().map(|check| check.name.clone()))
+            .collect()
+    }
+
+    /// The columns of the primary key or unique constraint of this name.
+    fn key_columns(&self, name: &str) -> Option<Vec<String>> {
+        let primary = self.primary_key.as_ref().filter(|key| key.name == name);
+        let primary = primary.map(|key| key.columns.clone());
+        primary.or_else(|| {
+            let unique = self.uniques.iter().find(|unique| unique.name == name);
+            unique.map(|unique| unique.columns.clone())
+        })
+    }
+
+    /// How many keys a foreign key to these columns could stand on.
+    fn covering_keys(&self, columns: &[String]) -> usize {
+        let primary = self
+            .primary_key
+            .iter()
+            .filter(|key| same_set(&key.columns, columns))
+            .count();
+        let uniques = self
+            .uniques
+            .iter()
+            .filter(|key| same_set(&key.columns, columns))
+            .count();
+        primary + uniques
+    }
+}

@@ -1,0 +1,134 @@
+//! `COMMENT ON`.
+
+use super::{Applied, Apply};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    parse::{Comment, CommentTarget, Name, ObjectName},
+};
+
+impl Apply<'_> {
+    pub(super) fn comment(&mut self, comment: &Comment) -> Applied {
+        let slot = match &comment.on {
+            CommentTarget::Nothing => return Ok(()),
+            CommentTarget::Table(name) => {
+                let key = self.find_table(name)?;
+                Some(&mut self.table(&key)?.comment)
+            }
+            CommentTarget::Column(table, column) => {
+                let key = self.find_table(table)?;
+                Some(&mut self.column(&key, column)?.comment)
+            }
+            CommentTarget::Index(name) => return self.comment_on_index(name, &comment.text),
+            CommentTarget::Constraint(name, table) => {
+                return self.comment_on_constraint(name, table, &comment.text);
+            }
+            CommentTarget::Trigger(name, table) => {
+                let key = self.find_table(table)?;
+                let table = self.table(&key)?;
+                let found = table
+                    .triggers
+                    .iter_mut()
+                    .find(|trigger| trigger.name == name.text);
+                found.map(|trigger| &mut trigger.comment)
+            }
+            CommentTarget::Function(function) => {
+                let (schema, signature) = self.find_function(function)?;
+                let found = self.schema(&schema).functions.get_mut(&signature);
+                found.map(|function| &mut function.comment)
+            }
+            CommentTarget::Extension(name) => {
+                let found = self.catalog.extensions.get_mut(&name.text);
+                found.map(|extension| &mut extension.comment)
+            }
+            CommentTarget::Schema(name) => {
+                self.schema_exists(name)?;
+                Some(&mut self.schema(&name.text).comment)
+            }
+        };
+        match slot {
+            Some(slot) => {
+                slot.clone_from(&comment.text);
+                Ok(())
+            }
+            None => Err(self.nothing_to_comment(&comment.on)),
+        }
+    }
+
+    fn nothing_to_comment(&self, on: &CommentTarget) -> Box<Diagnostic> {
+        match on {
+            CommentTarget::Trigger(name, table) => self.no_trigger(name, &table.name.text),
+            CommentTarget::Extension(name) => {
+                let title = format!("extension \"{}\" does not exist", name.text);
+                self.error(Code::D0106, "42704", title, &name.span, "not created here")
+            }
+            _ => Box::new(Diagnostic::error(Code::D0005, "nothing to comment on")),
+        }
+    }
+
+    fn comment_on_index(&mut self, name: &ObjectName, text: &Option<String>) -> Applied {
+        let schema = self.schema_of(name)?;
+        let Some(owner) = self.catalog.owner_of_index(&schema, &name.name.text) else {
+            return Err(self.no_relation(name, Vec::new()));
+        };
+        let table = self.table(&(schema, owner))?;
+        match table
+            .indexes
+            .iter_mut()
+            .find(|index| index.name == name.name.text)
+        {
+            Some(index) => {
+                index.comment.clone_from(text);
+                Ok(())
+            }
+            None => {
+                let title = "a comment on the index of a constraint is not modelled";
+                let span = name.span();
+                let label = crate::diagnostic::Label::at(self.source, span, "a constraint's own");
+                let error = Diagnostic::error(Code::D0202, title).label(label);
+                Err(Box::new(error.help("write COMMENT ON CONSTRAINT .. ON ..")))
+            }
+        }
+    }
+
+    fn comment_on_constraint(
+        &mut self,
+        name: &Name,
+        table: &ObjectName,
+        text: &Option<String>,
+    ) -> Applied {
+        let key = self.find_table(table)?;
+        let found = self.table(&key)?;
+        let primary = found
+            .primary_key
+            .iter_mut()
+            .map(|key| (&key.name, &mut key.comment));
+        let uniques = found
+            .uniques
+            .iter_mut()
+            .map(|unique| (&unique.name, &mut unique.comment));
+        let checks = found
+            .checks
+            .iter_mut()
+            .map(|check| (&check.name, &mut check.comment));
+        let foreign = found
+            .foreign_keys
+            .iter_mut()
+            .map(|key| (&key.name, &mut key.comment));
+        let mut all = primary.chain(uniques).chain(checks).chain(foreign);
+        if let Some((_, comment)) = all.find(|(constraint, _)| **constraint == name.text) {
+            comment.clone_from(text);
+            return Ok(());
+        }
+        let title = format!(
+            "constraint \"{}\" for table \"{}\" does not exist",
+            name.text, key.1
+        );
+        Err(self.error(
+            Code::D0106,
+            "42704",
+            title,
+            &name.span,
+            "no such constraint",
+        ))
+    }
+}

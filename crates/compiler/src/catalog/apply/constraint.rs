@@ -1,0 +1,508 @@
+//! Adding constraints to a table, in the order in which Postgres names them.
+
+use super::{Applied, Apply, names::addition, resolve::TableKey, texts};
+use crate::{
+    catalog::{Check, Expr, ForeignKey, PgType, PrimaryKey, Unique},
+    diagnostic::{Code, Diagnostic},
+    parse::{ColumnDef, Constraint, ConstraintKind, ExprText, ForeignKeyDef, KeyDef, Name},
+    source::Span,
+};
+
+/// A constraint and the column it was written at.
+pub(super) type Placed<'s> = (Option<&'s ColumnDef>, &'s Constraint);
+
+/// A key that is about to be added.
+struct NewKey<'s> {
+    name: Option<&'s Name>,
+    def: &'s KeyDef,
+    columns: Vec<Name>,
+    primary: bool,
+    span: &'s Span,
+}
+
+impl Apply<'_> {
+    /// Checks first, then the primary key, unique keys, foreign keys: this order decides who gets which name.
+    pub(super) fn add_constraints(&mut self, table: &TableKey, placed: &[Placed<'_>]) -> Applied {
+        for (_, constraint) in placed {
+            if let ConstraintKind::Generated(expr) = &constraint.kind {
+                self.check_generated(table, expr)?;
+            }
+        }
+        for (_, constraint) in placed {
+            if let ConstraintKind::Check {
+                expr,
+                no_inherit,
+                validated,
+            } = &constraint.kind
+            {
+                self.add_check(table, constraint, expr, *no_inherit, *validated)?;
+            }
+        }
+        for key in self.merged_keys(table, placed)? {
+            self.add_key(table, &key)?;
+        }
+        for (column, constraint) in placed {
+            if let ConstraintKind::ForeignKey(def) = &constraint.kind {
+                self.add_foreign_key(table, *column, constraint, def)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_check(
+        &mut self,
+        key: &TableKey,
+        constraint: &Constraint,
+        expr: &ExprText,
+        no_inherit: bool,
+        validated: bool,
+    ) -> Applied {
+        self.no_subquery(expr, "check constraint")?;
+        let columns = self.expr_columns(key, expr)?;
+        let name = match &constraint.name {
+            Some(name) => {
+                self.constraint_is_new(key, name)?;
+                name.text.clone()
+            }
+            None => {
+                let only = match columns.as_slice() {
+                    [only] => Some(only.as_str()),
+                    _ => None,
+                };
+                self.schema(&key.0)
+                    .choose_constraint(&key.1, only, "check", &[])
+            }
+        };
+        let check = Check {
+            name,
+            expr: Expr::new(&expr.text),
+            validated,
+            no_inherit,
+            comment: None,
+            place: self.place(&constraint.span),
+        };
+        self.table(key)?.checks.push(check);
+        Ok(())
+    }
+
+    pub(super) fn constraint_is_new(&self, key: &TableKey, name: &Name) -> Applied {
+        if !self.table_ref(key)?.has_constraint(&name.text) {
+            return Ok(());
+        }
+        let title = format!(
+            "constraint \"{}\" for relation \"{}\" already exists",
+            name.text, key.1
+        );
+        Err(self.error(
+            Code::D0107,
+            "42710",
+            title,
+            &name.span,
+            "this name is taken",
+        ))
+    }
+
+    /// The keys of one statement: the primary one first, and a unique key that says the same is none.
+    fn merged_keys<'s>(&self, table: &TableKey, placed: &[Placed<'s>]) -> Applied<Vec<NewKey<'s>>> {
+        let mut found: Vec<NewKey<'s>> = Vec::new();
+        for (column, constraint) in placed {
+            let (def, primary) = match &constraint.kind {
+                ConstraintKind::PrimaryKey(def) => (def, true),
+                ConstraintKind::Unique(def) => (def, false),
+                _ => continue,
+            };
+            let columns = match column {
+                Some(column) => vec![column.name.clone()],
+                None => def.columns.clone(),
+            };
+            if primary && found.iter().any(|key| key.primary) {
+                return Err(self.second_primary_key(table, &constraint.span));
+            }
+            let name = constraint.name.as_ref();
+            found.push(NewKey {
+                name,
+                def,
+                columns,
+                primary,
+                span: &constraint.span,
+            });
+        }
+        found.sort_by_key(|key| !key.primary);
+        let mut merged: Vec<NewKey<'s>> = Vec::new();
+        for key in found {
+            let same = merged.iter_mut().find(|prior| {
+                texts(&prior.columns) == texts(&key.columns)
+                    && texts(&prior.def.include) == texts(&key.def.include)
+                    && prior.def.nulls_not_distinct == key.def.nulls_not_distinct
+                    && prior.def.deferral == key.def.deferral
+                    && prior.def.using_index.is_none()
+                    && key.def.using_index.is_none()
+            });
+            match same {
+                Some(prior) => prior.name = prior.name.or(key.name),
+                None => merged.push(key),
+            }
+        }
+        Ok(merged)
+    }
+
+    fn second_primary_key(&self, table: &TableKey, span: &Span) -> Box<Diagnostic> {
+        let title = format!(
+            "multiple primary keys for table \"{}\" are not allowed",
+            table.1
+        );
+        self.error(Code::D0108, "42P16", title, span, "a second one")
+    }
+
+    fn add_key(&mut self, table: &TableKey, key: &NewKey<'_>) -> Applied {
+        if key.primary && self.table_ref(table)?.primary_key.is_some() {
+            return Err(self.second_primary_key(table, key.span));
+        }
+        if let Some(index) = &key.def.using_index {
+            return self.key_from_index(table, key, index);
+        }
+        let what = if key.primary { "primary key" } else { "unique" };
+        for (at, name) in key.columns.iter().chain(&key.def.include).enumerate() {
+            let title = format!("column \"{}\" named in key does not exist", name.text);
+            self.column_exists_or(table, name, title)?;
+            if key
+                .columns
+                .iter()
+                .take(at)
+                .any(|before| before.text == name.text)
+            {
+                let title = format!(
+                    "column \"{}\" appears twice in {what} constraint",
+                    name.text
+                );
+                return Err(self.error(Code::D0105, "42701", title, &name.span, "again here"));
+            }
+        }
+        self.indexable(table, &key.columns)?;
+        let name = match key.name {
+            Some(name) => {
+                self.key_name_is_free(table, name)?;
+                name.text.clone()
+            }
+            None if key.primary => self.schema(&table.0).choose_key(&table.1, None, "pkey"),
+            None => {
+                let all = key.columns.iter().chain(&key.def.include);
+                let columns = addition(all.map(|name| name.text.as_str()));
+                self.schema(&table.0)
+                    .choose_key(&table.1, Some(&columns), "key")
+            }
+        };
+        self.put_key(
+            table,
+            key,
+            name,
+            texts(&key.columns),
+            texts(&key.def.include),
+            key.def.nulls_not_distinct,
+        )
+    }
+
+    fn key_name_is_free(&self, table: &TableKey, name: &Name) -> Applied {
+        let schema = self.catalog.schemas.get(&table.0);
+        if schema.is_some_and(|schema| schema.has_relation(&name.text)) {
+            let title = format!("relation \"{}\" already exists", name.text);
+            return Err(self.error(
+                Code::D0102,
+                "42P07",
+                title,
+                &name.span,
+                "this name is taken",
+            ));
+        }
+        self.constraint_is_new(table, name)
+    }
+
+    fn put_key(
+        &mut self,
+        table: &TableKey,
+        key: &NewKey<'_>,
+        name: String,
+        columns: Vec<String>,
+        include: Vec<String>,
+        nulls_not_distinct: bool,
+    ) -> Applied {
+        let place = self.place(key.span);
+        let deferral = key.def.deferral;
+        let table = self.table(table)?;
+        if key.primary {
+            for column in &mut table.columns {
+                column.not_null |= columns.contains(&column.name);
+            }
+            table.primary_key = Some(PrimaryKey {
+                name,
+                columns,
+                include,
+                deferral,
+                comment: None,
+                place,
+            });
+        } else {
+            table.uniques.push(Unique {
+                name,
+                columns,
+                include,
+                nulls_not_distinct,
+                deferral,
+                comment: None,
+                place,
+            });
+        }
+        Ok(())
+    }
+
+    /// `ADD PRIMARY KEY USING INDEX`: the index becomes the constraint's and takes its name.
+    fn key_from_index(&mut self, table: &TableKey, key: &NewKey<'_>, index: &Name) -> Applied {
+        let found = self
+            .table_ref(table)?
+            .indexes
+            .iter()
+            .find(|found| found.name == index.text);
+        let Some(found) = found.cloned() else {
+            let title = format!("index \"{}\" does not exist", index.text);
+            return Err(self.error(
+                Code::D0106,
+                "42704",
+                title,
+                &index.span,
+                "no such index on this table",
+            ));
+        };
+        let plain = found.keys.iter().all(|key| {
+            key.is_column && !key.descending && !key.nulls_first && key.opclass.is_none()
+        });
+        let problem = if !found.unique {
+            "is not a unique index"
+        } else if found.predicate.is_some() {
+            "is a partial index"
+        } else if !found.keys.iter().all(|key| key.is_column) {
+            "contains expressions"
+        } else if !plain {
+            "does not have default sorting behavior"
+        } else {
+            ""
+        };
+        if !problem.is_empty() {
+            let title = match problem {
+                "is not a unique index" | "is a partial index" | "contains expressions" => {
+                    format!("\"{}\" {problem}", index.text)
+                }
+                _ => format!("index \"{}\" column number 1 {problem}", index.text),
+            };
+            return Err(self.error(
+                Code::D0114,
+                "42809",
+                title,
+                &index.span,
+                "cannot become a constraint",
+            ));
+        }
+        let name = match key.name {
+            Some(name) if name.text != index.text => {
+                self.key_name_is_free(table, name)?;
+                name.text.clone()
+            }
+            _ => index.text.clone(),
+        };
+        self.table(table)?
+            .indexes
+            .retain(|other| other.name != index.text);
+        let columns = found.keys.into_iter().map(|key| key.expr.text).collect();
+        self.put_key(
+            table,
+            key,
+            name,
+            columns,
+            found.include,
+            found.nulls_not_distinct,
+        )
+    }
+
+    fn add_foreign_key(
+        &mut self,
+        table: &TableKey,
+        column: Option<&ColumnDef>,
+        constraint: &Constraint,
+        def: &ForeignKeyDef,
+    ) -> Applied {
+        let columns = match column {
+            Some(column) => vec![column.name.clone()],
+            None => def.columns.clone(),
+        };
+        for name in columns.iter().chain(&def.set_columns) {
+            let title = format!(
+                "column \"{}\" referenced in foreign key constraint does not exist",
+                name.text
+            );
+            self.column_exists_or(table, name, title)?;
+        }
+        let target = self.find_table(&def.table)?;
+        let referenced = self.referenced(&target, def)?;
+        if referenced.len() != columns.len() {
+            let title = "number of referencing and referenced columns for foreign key disagree";
+            return Err(self.error(Code::D0109, "42830", title, &constraint.span, "count them"));
+        }
+        for set in &def.set_columns {
+            if !columns.iter().any(|column| column.text == set.text) {
+                let title = format!(
+                    "column \"{}\" referenced in ON DELETE SET action must be part of foreign key",
+                    set.text
+                );
+                return Err(self.error(Code::D0112, "42P10", title, &set.span, "not in the key"));
+            }
+        }
+        let name = match &constraint.name {
+            Some(name) => {
+                self.constraint_is_new(table, name)?;
+                name.text.clone()
+            }
+            None => {
+                let joined = addition(columns.iter().map(|name| name.text.as_str()));
+                self.schema(&table.0)
+                    .choose_constraint(&table.1, Some(&joined), "fkey", &[])
+            }
+        };
+        self.comparable(table, &columns, &target, &referenced, &name)?;
+        let key = ForeignKey {
+            name,
+            columns: texts(&columns),
+            schema: target.0,
+            table: target.1,
+            referenced,
+            on_delete: def.on_delete,
+            on_update: def.on_update,
+            set_columns: texts(&def.set_columns),
+            match_type: def.match_type,
+            deferral: def.deferral,
+            validated: def.validated,
+            comment: None,
+            place: self.place(&constraint.span),
+        };
+        self.table(table)?.foreign_keys.push(key);
+        Ok(())
+    }
+
+    /// The referenced columns, which some key of the table must cover.
+    fn referenced(&self, target: &TableKey, def: &ForeignKeyDef) -> Applied<Vec<String>> {
+        let table = self.table_ref(target)?;
+        if def.referenced.is_empty() {
+            return match &table.primary_key {
+                Some(key) => Ok(key.columns.clone()),
+                None => {
+                    let title = format!(
+                        "there is no primary key for referenced table \"{}\"",
+                        target.1
+                    );
+                    let label = "which column?";
+                    Err(self.error(Code::D0109, "42704", title, &def.table.span(), label))
+                }
+            };
+        }
+        for name in &def.referenced {
+            let title = format!(
+                "column \"{}\" referenced in foreign key constraint does not exist",
+                name.text
+            );
+            self.column_exists_or(target, name, title)?;
+        }
+        let referenced = texts(&def.referenced);
+        let mut sorted = referenced.clone();
+        sorted.sort();
+        let covers = |columns: &[String]| {
+            let mut columns = columns.to_vec();
+            columns.sort();
+            columns == sorted
+        };
+        let unique_index = |index: &crate::catalog::Index| {
+            index.unique
+                && index.predicate.is_none()
+                && index.keys.iter().all(|key| key.is_column)
+                && covers(
+                    &index
+                        .keys
+                        .iter()
+                        .map(|key| key.expr.text.clone())
+                        .collect::<Vec<_>>(),
+                )
+        };
+        if table
+            .primary_key
+            .as_ref()
+            .is_some_and(|key| covers(&key.columns))
+            || table.uniques.iter().any(|unique| covers(&unique.columns))
+            || table.indexes.iter().any(unique_index)
+        {
+            return Ok(referenced);
+        }
+        let title = format!(
+            "there is no unique constraint matching given keys for referenced table \"{}\"",
+            target.1
+        );
+        let error = self.error(
+            Code::D0109,
+            "42830",
+            title,
+            &def.table.span(),
+            "no key of these columns",
+        );
+        Err(Box::new(error.help(format!(
+            "add UNIQUE ({}) to `{}` first",
+            referenced.join(", "),
+            target.1
+        ))))
+    }
+
+    /// Both sides of a foreign key must compare with an `=` that an index knows.
+    fn comparable(
+        &self,
+        table: &TableKey,
+        columns: &[Name],
+        target: &TableKey,
+        referenced: &[String],
+        name: &str,
+    ) -> Applied {
+        for (from, to) in columns.iter().zip(referenced) {
+            let (Some(a), Some(b)) = (
+                self.table_ref(table)?.column(&from.text),
+                self.table_ref(target)?.column(to),
+            ) else {
+                continue;
+            };
+            if !same_family(&a.ty, &b.ty) {
+                let title = format!("foreign key constraint \"{name}\" cannot be implemented");
+                let label = format!("{} here, {} in `{}`", a.ty, b.ty, target.1);
+                let error = self.error(Code::D0113, "42804", title, &from.span, label);
+                return Err(Box::new(error.note(format!(
+                    "Key columns \"{}\" and \"{to}\" are of incompatible types: {} and {}.",
+                    from.text, a.ty, b.ty
+                ))));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether two types share an `=` of the default btree operator family.
+fn same_family(a: &PgType, b: &PgType) -> bool {
+    (a.array == b.array && a.name == b.name && a.schema == b.schema)
+        || a.array == b.array && family(a).is_some() && family(a) == family(b)
+}
+
+fn family(ty: &PgType) -> Option<&'static str> {
+    if ty.schema.is_some() {
+        return None;
+    }
+    Some(match ty.name.as_str() {
+        // Implicit casts lead from the left to the right of these lists.
+        "int2" | "int4" | "int8" | "numeric" | "float4" | "float8" | "oid" => "number",
+        "text" | "varchar" | "bpchar" | "name" => "text",
+        "date" | "timestamp" | "timestamptz" => "datetime",
+        "bit" | "varbit" => "bits",
+        "inet" | "cidr" => "network",
+        _ => return None,
+    })
+}

@@ -1,0 +1,251 @@
+//! `CREATE INDEX` and `ALTER INDEX`.
+
+use super::{Applied, Apply, names::addition, resolve::TableKey, texts};
+use crate::{
+    catalog::{Expr, Index, IndexKey},
+    diagnostic::Code,
+    parse::{AlterIndex, CreateIndex, IndexKeyDef, Name},
+    source::Span,
+};
+
+/// The access methods of Postgres.
+const METHODS: [&str; 6] = ["brin", "btree", "gin", "gist", "hash", "spgist"];
+
+impl Apply<'_> {
+    pub(super) fn create_index(&mut self, create: &CreateIndex, span: &Span) -> Applied {
+        let table = self.find_table(&create.table)?;
+        if let Some(name) = &create.name
+            && self.schema(&table.0).has_relation(&name.text)
+        {
+            if create.if_not_exists {
+                return Ok(());
+            }
+            let title = format!("relation \"{}\" already exists", name.text);
+            return Err(self.error(
+                Code::D0102,
+                "42P07",
+                title,
+                &name.span,
+                "this name is taken",
+            ));
+        }
+        let method = self.method(create)?;
+        let keys = create
+            .keys
+            .iter()
+            .map(|key| self.index_key(&table, &method, key));
+        let keys = keys.collect::<Applied<Vec<_>>>()?;
+        for name in &create.include {
+            let title = format!("column \"{}\" does not exist", name.text);
+            self.column_exists_or(&table, name, title)?;
+        }
+        if let Some(predicate) = &create.predicate {
+            self.no_subquery(predicate, "index predicate")?;
+            self.expr_columns(&table, predicate)?;
+        }
+        let name = match &create.name {
+            Some(name) => name.text.clone(),
+            None => self.choose_index_name(&table, create),
+        };
+        let index = Index {
+            name,
+            method,
+            unique: create.unique,
+            nulls_not_distinct: create.nulls_not_distinct,
+            keys,
+            include: texts(&create.include),
+            predicate: create.predicate.as_ref().map(|expr| Expr::new(&expr.text)),
+            options: create.options.clone(),
+            comment: None,
+            place: self.place(span),
+        };
+        let table = self.table(&table)?;
+        table.indexes.push(index);
+        table.sort();
+        Ok(())
+    }
+
+    fn method(&self, create: &CreateIndex) -> Applied<String> {
+        let Some(method) = &create.method else {
+            return Ok("btree".to_owned());
+        };
+        if !METHODS.contains(&method.text.as_str()) {
+            let title = format!("access method \"{}\" does not exist", method.text);
+            let error = self.error(Code::D0106, "42704", title, &method.span, "no such method");
+            return Err(Box::new(
+                error.help(format!("one of: {}", METHODS.join(", "))),
+            ));
+        }
+        if create.unique && method.text != "btree" {
+            let title = format!(
+                "access method \"{}\" does not support unique indexes",
+                method.text
+            );
+            return Err(self.error(Code::D0112, "0A000", title, &method.span, "only btree does"));
+        }
+        Ok(method.text.clone())
+    }
+
+    fn index_key(&self, table: &TableKey, method: &str, key: &IndexKeyDef) -> Applied<IndexKey> {
+        self.no_subquery(&key.expr, "index expression")?;
+        let mut column_collation = None;
+        let mut ty = None;
+        if let Some(name) = &key.column {
+            let title = format!("column \"{}\" does not exist", name.text);
+            self.column_exists_or(table, name, title)?;
+            let column = self.table_ref(table)?.column(&name.text);
+            column_collation = column.and_then(|column| column.collation.clone());
+            ty = column.map(|column| column.ty.clone());
+            if key.opclass.is_none() && method == "btree" {
+                self.indexable(table, std::slice::from_ref(name))?;
+            }
+        } else {
+            self.expr_columns(table, &key.expr)?;
+        }
+        let collation = key.collation.as_ref().map(|name| name.name.text.clone());
+        let opclass = key.opclass.as_ref().map(|name| name.name.text.clone());
+        let expr = match &key.column {
+            Some(name) => name.text.clone(),
+            None => without_parentheses(&key.expr.text).to_owned(),
+        };
+        Ok(IndexKey {
+            expr: Expr::new(expr),
+            is_column: key.column.is_some(),
+            collation: collation
+                .filter(|name| name != "default" && Some(name) != column_collation.as_ref()),
+            opclass: opclass.filter(|name| {
+                ty.as_ref()
+                    .is_none_or(|ty| !is_default_opclass(name, &ty.name, method))
+            }),
+            descending: key.descending,
+            nulls_first: key.nulls_first.unwrap_or(key.descending),
+        })
+    }
+
+    /// Refuses columns of types that a btree cannot order.
+    pub(super) fn indexable(&self, table: &TableKey, names: &[Name]) -> Applied {
+        for name in names {
+            let column = self.table_ref(table)?.column(&name.text);
+            let Some(column) = column.filter(|column| column.ty.schema.is_none()) else {
+                continue;
+            };
+            let unordered = matches!(
+                column.ty.name.as_str(),
+                "json"
+                    | "xml"
+                    | "point"
+                    | "line"
+                    | "lseg"
+                    | "box"
+                    | "path"
+                    | "polygon"
+                    | "circle"
+                    | "aclitem"
+                    | "cid"
+                    | "xid"
+                    | "txid_snapshot"
+                    | "pg_snapshot"
+                    | "jsonpath"
+            );
+            if unordered {
+                let title = format!(
+                    "data type {} has no default operator class for access method \"btree\"",
+                    column.ty
+                );
+                return Err(self.error(
+                    Code::D0113,
+                    "42704",
+                    title,
+                    &name.span,
+                    "cannot be ordered",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// `ChooseIndexName`: the columns' names, a number behind each that comes again.
+    fn choose_index_name(&mut self, table: &TableKey, create: &CreateIndex) -> String {
+        let labels = create.keys.iter().map(|key| key.label.clone());
+        let mut names: Vec<String> = Vec::new();
+        for label in labels.chain(texts(&create.include)) {
+            let mut name = label.clone();
+            let mut number = 0u32;
+            while names.contains(&name) {
+                number += 1;
+                name = format!("{label}{number}");
+            }
+            names.push(name);
+        }
+        let columns = addition(names.iter().map(String::as_str));
+        self.schema(&table.0)
+            .choose_relation(&table.1, Some(&columns), "idx")
+    }
+
+    pub(super) fn alter_index(&mut self, alter: &AlterIndex) -> Applied {
+        let schema = self.schema_of(&alter.name)?;
+        let Some(table) = self.catalog.owner_of_index(&schema, &alter.name.name.text) else {
+            if alter.if_exists {
+                return Ok(());
+            }
+            return Err(self.no_relation(&alter.name, Vec::new()));
+        };
+        self.rename_index(&(schema, table), &alter.name.name.text, &alter.rename_to)
+    }
+
+    /// Renames an index, and the constraint whose index it is.
+    pub(super) fn rename_index(&mut self, key: &TableKey, from: &str, to: &Name) -> Applied {
+        if self.schema(&key.0).has_relation(&to.text) {
+            let title = format!("relation \"{}\" already exists", to.text);
+            return Err(self.error(Code::D0102, "42P07", title, &to.span, "this name is taken"));
+        }
+        let table = self.table(key)?;
+        let names = table
+            .indexes
+            .iter_mut()
+            .map(|index| &mut index.name)
+            .chain(table.uniques.iter_mut().map(|unique| &mut unique.name))
+            .chain(table.primary_key.iter_mut().map(|key| &mut key.name));
+        for name in names.filter(|name| *name == from) {
+            name.clone_from(&to.text);
+        }
+        table.sort();
+        Ok(())
+    }
+}
+
+/// An index expression's own parentheses are part of the clause.
+fn without_parentheses(text: &str) -> &str {
+    let Some(inner) = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'))
+    else {
+        return text;
+    };
+    let mut depth = 0i32;
+    for c in inner.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            // Quotes may hold anything: better one pair too many than one too few.
+            '\'' | '"' | '$' => return text,
+            _ => {}
+        }
+        if depth < 0 {
+            return text;
+        }
+    }
+    inner.trim()
+}
+
+/// Whether an operator class is what Postgres takes for the type anyway.
+fn is_default_opclass(opclass: &str, ty: &str, method: &str) -> bool {
+    let default = match (method, ty) {
+        ("btree" | "hash", "varchar") => "text_ops".to_owned(),
+        ("btree" | "hash", "cidr") => "inet_ops".to_owned(),
+        ("gin", "jsonb") => "jsonb_ops".to_owned(),
+        ("btree" | "hash", ty) => format!("{ty}_ops"),
+        _ => return false,
+    };
+    opclass == default
+}

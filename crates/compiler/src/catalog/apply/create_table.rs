@@ -1,0 +1,332 @@
+//! `CREATE TABLE` and the definition of a column.
+
+use super::{
+    Applied, Apply,
+    names::object_name,
+    resolve::{TableKey, is_system_column},
+};
+use crate::{
+    catalog::{Column, Expr, Generated, PgType, Table, types},
+    diagnostic::{Code, Label},
+    parse::{ColumnDef, Constraint, ConstraintKind, CreateTable, ExprText, ObjectName},
+    source::Span,
+};
+
+impl Apply<'_> {
+    pub(super) fn create_table(&mut self, create: &CreateTable, span: &Span) -> Applied {
+        let schema = self.schema_of(&create.name)?;
+        let name = create.name.name.text.clone();
+        if self
+            .catalog
+            .schemas
+            .get(&schema)
+            .is_some_and(|schema| schema.has_relation(&name))
+        {
+            if create.if_not_exists {
+                return Ok(());
+            }
+            return Err(self.relation_exists(&schema, &create.name));
+        }
+        let mut table = Table {
+            name: name.clone(),
+            place: self.place(span),
+            ..Table::default()
+        };
+        for def in &create.columns {
+            if table.column(&def.name.text).is_some() {
+                let title = format!("column \"{}\" specified more than once", def.name.text);
+                return Err(self.error(Code::D0105, "42701", title, &def.name.span, "again here"));
+            }
+            table.columns.push(self.define_column(&schema, &name, def)?);
+        }
+        self.schema(&schema).tables.insert(name.clone(), table);
+        let key = (schema, name);
+        let mut constraints: Vec<(Option<&ColumnDef>, &Constraint)> = create
+            .columns
+            .iter()
+            .flat_map(|def| {
+                def.constraints
+                    .iter()
+                    .map(move |constraint| (Some(def), constraint))
+            })
+            .collect();
+        constraints.extend(
+            create
+                .constraints
+                .iter()
+                .map(|constraint| (None, constraint)),
+        );
+        self.add_constraints(&key, &constraints)?;
+        self.table(&key)?.sort();
+        Ok(())
+    }
+
+    pub(super) fn relation_exists(
+        &self,
+        schema: &str,
+        name: &ObjectName,
+    ) -> Box<crate::diagnostic::Diagnostic> {
+        let title = format!("relation \"{}\" already exists", name.name.text);
+        let mut error = self.error(
+            Code::D0102,
+            "42P07",
+            title,
+            &name.span(),
+            "made a second time",
+        );
+        if let Some(place) = self
+            .catalog
+            .table(schema, &name.name.text)
+            .and_then(|t| t.place.as_ref())
+        {
+            if *place.file == *self.source.path()
+                && let Some(offset) = self.source.offset(place)
+            {
+                error
+                    .labels
+                    .push(Label::at(self.source, offset..offset + 1, "made here"));
+            } else {
+                error.notes.push(format!("made in {place}"));
+            }
+        }
+        error
+    }
+
+    /// A column with what its own constraints say about it; keys, checks and foreign keys come later.
+    pub(super) fn define_column(
+        &self,
+        schema: &str,
+        table: &str,
+        def: &ColumnDef,
+    ) -> Applied<Column> {
+        let name = &def.name.text;
+        if is_system_column(name) {
+            let title = format!("column name \"{name}\" conflicts with a system column name");
+            return Err(self.error(Code::D0105, "42701", title, &def.name.span, "taken"));
+        }
+        let serial = def
+            .ty
+            .name
+            .schema
+            .is_none()
+            .then(|| types::serial(&def.ty.name.name.text));
+        let serial = serial.flatten();
+        let ty = match serial {
+            Some(_) if def.ty.array => {
+                let title = "array of serial is not implemented";
+                return Err(self.error(Code::D0112, "0A000", title, &def.ty.span, ""));
+            }
+            Some(ty) => PgType::builtin(ty),
+            None => self.resolve_type(&def.ty)?,
+        };
+        let mut column = Column {
+            name: name.clone(),
+            ty,
+            not_null: serial.is_some(),
+            default: None,
+            identity: None,
+            generated: None,
+            sequence: None,
+            collation: self.collation(def.collation.as_ref(), &def.ty.span)?,
+            comment: None,
+            place: self.place(&def.name.span),
+            renames: Vec::new(),
+        };
+        if serial.is_some() {
+            let sequence = self.choose_sequence(schema, table, name);
+            column.default = Some(Expr::new(nextval(schema, &sequence)));
+            column.sequence = Some(sequence);
+        }
+        self.column_constraints(&mut column, schema, table, def)?;
+        Ok(column)
+    }
+
+    pub(super) fn collation(
+        &self,
+        collation: Option<&ObjectName>,
+        _ty: &Span,
+    ) -> Applied<Option<String>> {
+        // `COLLATE "default"` says what is so anyway.
+        Ok(collation
+            .map(|name| name.name.text.clone())
+            .filter(|name| name != "default"))
+    }
+
+    /// `ChooseRelationName(table, column, "seq")`.
+    pub(super) fn choose_sequence(&self, schema: &str, table: &str, column: &str) -> String {
+        match self.catalog.schemas.get(schema) {
+            Some(schema) => schema.choose_relation(table, Some(column), "seq"),
+            None => object_name(table, Some(column), "seq"),
+        }
+    }
+
+    fn column_constraints(
+        &self,
+        column: &mut Column,
+        schema: &str,
+        table: &str,
+        def: &ColumnDef,
+    ) -> Applied {
+        let mut nullable: Option<bool> = column.not_null.then_some(false);
+        for constraint in &def.constraints {
+            let span = &constraint.span;
+            match &constraint.kind {
+                ConstraintKind::NotNull | ConstraintKind::Null => {
+                    let null = matches!(constraint.kind, ConstraintKind::Null);
+                    if nullable.is_some_and(|before| before != null) {
+                        return Err(self.conflict(
+                            "conflicting NULL/NOT NULL declarations",
+                            table,
+                            column,
+                            span,
+                        ));
+                    }
+                    nullable = Some(null);
+                    column.not_null = !null;
+                }
+                ConstraintKind::Default(expr) => {
+                    if column.default.is_some() {
+                        return Err(self.conflict(
+                            "multiple default values specified",
+                            table,
+                            column,
+                            span,
+                        ));
+                    }
+                    column.default = Some(self.default(expr)?);
+                }
+                ConstraintKind::Identity(identity) => {
+                    if column.identity.is_some() {
+                        return Err(self.conflict(
+                            "multiple identity specifications",
+                            table,
+                            column,
+                            span,
+                        ));
+                    }
+                    self.identity_type(&column.ty, span)?;
+                    if nullable == Some(true) {
+                        return Err(self.conflict(
+                            "conflicting NULL/NOT NULL declarations",
+                            table,
+                            column,
+                            span,
+                        ));
+                    }
+                    column.identity = Some(*identity);
+                    column.sequence = Some(self.choose_sequence(schema, table, &column.name));
+                    column.not_null = true;
+                    nullable = Some(false);
+                }
+                ConstraintKind::Generated(expr) => {
+                    if column.generated.is_some() {
+                        return Err(self.conflict(
+                            "multiple generation clauses specified",
+                            table,
+                            column,
+                            span,
+                        ));
+                    }
+                    column.generated = Some(Generated {
+                        expr: Expr::new(&expr.text),
+                    });
+                }
+                _ => {}
+            }
+            let both = match (&column.default, &column.identity, &column.generated) {
+                (Some(_), Some(_), _) => "both default and identity specified",
+                (Some(_), _, Some(_)) => "both default and generation expression specified",
+                (_, Some(_), Some(_)) => "both identity and generation expression specified",
+                _ => continue,
+            };
+            return Err(self.conflict(both, table, column, span));
+        }
+        Ok(())
+    }
+
+    fn conflict(
+        &self,
+        what: &str,
+        table: &str,
+        column: &Column,
+        span: &Span,
+    ) -> Box<crate::diagnostic::Diagnostic> {
+        let title = format!("{what} for column \"{}\" of table \"{table}\"", column.name);
+        self.error(
+            Code::D0112,
+            "42601",
+            title,
+            span,
+            "contradicts what was said before",
+        )
+    }
+
+    pub(super) fn identity_type(&self, ty: &PgType, span: &Span) -> Applied {
+        if matches!(ty.name.as_str(), "int2" | "int4" | "int8") && !ty.array {
+            return Ok(());
+        }
+        let title = "identity column type must be smallint, integer, or bigint";
+        Err(self.error(Code::D0113, "22023", title, span, "not on this type"))
+    }
+
+    /// A default may name no column.
+    pub(super) fn default(&self, expr: &ExprText) -> Applied<Expr> {
+        self.no_subquery(expr, "DEFAULT expression")?;
+        if let Some(reference) = expr.columns.first() {
+            let title = "cannot use column reference in DEFAULT expression";
+            let span = &reference.column.span;
+            let error = self.error(Code::D0116, "0A000", title, span, "read as a column's name");
+            return Err(Box::new(error.help("put text in single quotes: 'RWF'")));
+        }
+        Ok(Expr::new(&expr.text))
+    }
+
+    /// Generated columns name only columns of their table that are not generated themselves.
+    pub(super) fn check_generated(&self, key: &TableKey, expr: &ExprText) -> Applied {
+        self.no_subquery(expr, "column generation expression")?;
+        for name in self.expr_columns(key, expr)? {
+            let table = self.table_ref(key)?;
+            if table
+                .column(&name)
+                .is_some_and(|column| column.generated.is_some())
+            {
+                let title = format!(
+                    "cannot use generated column \"{name}\" in column generation expression"
+                );
+                let at = expr
+                    .columns
+                    .iter()
+                    .find(|reference| reference.column.text == name);
+                let span = at.map_or(&expr.span, |reference| &reference.column.span);
+                return Err(self.error(Code::D0112, "42P17", title, span, "generated itself"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The default of a serial, as the server prints it.
+fn nextval(schema: &str, sequence: &str) -> String {
+    let name = quoted(sequence).replace('\'', "''");
+    if schema == super::resolve::PUBLIC {
+        format!("nextval('{name}'::regclass)")
+    } else {
+        format!(
+            "nextval('{}.{name}'::regclass)",
+            quoted(schema).replace('\'', "''")
+        )
+    }
+}
+
+/// A name as SQL needs it.
+pub(super) fn quoted(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if plain {
+        name.to_owned()
+    } else {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    }
+}

@@ -1,0 +1,93 @@
+//! Folding one statement into the catalog, with every consequence Postgres makes.
+//!
+//! *Invariant:* what a statement refuses here, a server refuses too, in the same words and with the same
+//! SQLSTATE; and a statement that passes leaves the catalog as the server's `pg_catalog` would be.
+
+mod alter_column;
+mod alter_table;
+mod comment;
+mod constraint;
+mod create_index;
+mod create_table;
+mod drop;
+mod drop_column;
+mod names;
+mod rename;
+mod resolve;
+mod routine;
+
+use super::Catalog;
+use crate::{
+    diagnostic::{Code, Diagnostic, Label},
+    parse::{Name, Statement, StatementKind},
+    source::{Source, Span},
+};
+use std::sync::Arc;
+
+/// The outcome of one step; the first problem ends the statement.
+pub(super) type Applied<T = ()> = Result<T, Box<Diagnostic>>;
+
+/// A catalog and the file whose statement is being applied.
+pub(super) struct Apply<'c> {
+    catalog: &'c mut Catalog,
+    source: &'c Arc<Source>,
+}
+
+impl Catalog {
+    /// Applies one statement.
+    pub(crate) fn apply(
+        &mut self,
+        statement: &Statement,
+        source: &Arc<Source>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let mut apply = Apply {
+            catalog: self,
+            source,
+        };
+        match &statement.kind {
+            StatementKind::LeavesCatalogAlone => Ok(()),
+            StatementKind::CreateSchema(schema) => apply.create_schema(schema),
+            StatementKind::CreateTable(table) => apply.create_table(table, &statement.span),
+            StatementKind::AlterTable(table) => apply.alter_table(table),
+            StatementKind::CreateIndex(index) => apply.create_index(index, &statement.span),
+            StatementKind::AlterIndex(index) => apply.alter_index(index),
+            StatementKind::CreateExtension(extension) => {
+                apply.create_extension(extension, &statement.span)
+            }
+            StatementKind::CreateFunction(function) => {
+                apply.create_function(function, &statement.span)
+            }
+            StatementKind::CreateTrigger(trigger) => apply.create_trigger(trigger, &statement.span),
+            StatementKind::Comment(comment) => apply.comment(comment),
+            StatementKind::Drop(drop) => apply.drop(drop),
+        }
+    }
+}
+
+impl Apply<'_> {
+    /// An error at a span, in Postgres' words.
+    fn error(
+        &self,
+        code: Code,
+        sqlstate: &'static str,
+        title: impl Into<String>,
+        span: &Span,
+        label: impl Into<String>,
+    ) -> Box<Diagnostic> {
+        let label = Label::at(self.source, span.clone(), label);
+        Box::new(
+            Diagnostic::error(code, title)
+                .sqlstate(sqlstate)
+                .label(label),
+        )
+    }
+
+    fn place(&self, span: &Span) -> Option<super::Place> {
+        Some(self.source.place(span.start))
+    }
+}
+
+/// The texts of names.
+fn texts(names: &[Name]) -> Vec<String> {
+    names.iter().map(|name| name.text.clone()).collect()
+}

@@ -1,0 +1,116 @@
+//! `COMMENT ON`.
+
+use super::{
+    clauses::{Clauses, Read, Reader},
+    literal,
+    statement::{Comment, CommentTarget, ObjectName, StatementKind},
+};
+use squawk_syntax::{
+    SyntaxElement,
+    SyntaxKind::{
+        COLUMN_KW, COMMENT_KW, CONSTRAINT_KW, EXTENSION_KW, EXTENSION_REF, FUNCTION_KW,
+        FUNCTION_SIG, INDEX_KW, INDEX_REF, IS_KW, LITERAL, NULL_KW, OBJECT_COLUMN,
+        OBJECT_CONSTRAINT, OBJECT_DATABASE, OBJECT_EXTENSION, OBJECT_FUNCTION, OBJECT_INDEX,
+        OBJECT_ROLE, OBJECT_SCHEMA, OBJECT_TABLE, OBJECT_TRIGGER, ON_KW, PATH_REF,
+        QUALIFIED_COLUMN_NAME_REF, RELATION_NAME_REF, SCHEMA_KW, SCHEMA_REF, TABLE_KW,
+        TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF,
+    },
+    SyntaxNode,
+};
+
+impl Reader {
+    /// `COMMENT ON .. IS ..`.
+    pub(super) fn comment(&self, node: &SyntaxNode) -> Read<StatementKind> {
+        self.read(node, |clauses| {
+            clauses.tokens(&[COMMENT_KW, ON_KW, IS_KW]);
+            let text = if clauses.token(NULL_KW) {
+                None
+            } else {
+                let literal = clauses.need(LITERAL)?;
+                // An empty comment is none.
+                Some(literal::string(self, &literal)?).filter(|text| !text.is_empty())
+            };
+            let object = clauses.any_node().ok_or_else(|| clauses.missing())?;
+            Ok(StatementKind::Comment(Comment {
+                on: self.comment_target(&object)?,
+                text,
+            }))
+        })
+    }
+
+    fn comment_target(&self, object: &SyntaxNode) -> Read<CommentTarget> {
+        match object.kind() {
+            OBJECT_COLUMN => self.read(object, |clauses| {
+                clauses.token(COLUMN_KW);
+                self.column_target(clauses)
+            }),
+            // A database and a role are not of the schema.
+            OBJECT_DATABASE | OBJECT_ROLE => Ok(CommentTarget::Nothing),
+            OBJECT_TABLE | OBJECT_INDEX | OBJECT_CONSTRAINT | OBJECT_TRIGGER | OBJECT_FUNCTION
+            | OBJECT_EXTENSION | OBJECT_SCHEMA => self.read(object, |clauses| {
+                clauses.tokens(&[
+                    TABLE_KW,
+                    INDEX_KW,
+                    CONSTRAINT_KW,
+                    TRIGGER_KW,
+                    FUNCTION_KW,
+                    EXTENSION_KW,
+                    SCHEMA_KW,
+                    ON_KW,
+                ]);
+                target(object, clauses)
+            }),
+            _ => Err(Box::new(self.refused(&SyntaxElement::Node(object.clone())))),
+        }
+    }
+
+    /// `table.column` or `schema.table.column`.
+    fn column_target(&self, clauses: &mut Clauses<'_>) -> Read<CommentTarget> {
+        let node = clauses.need(QUALIFIED_COLUMN_NAME_REF)?;
+        let parts = self.read(&node, |clauses| {
+            let mut parts = Vec::new();
+            self.path_parts(&clauses.need(PATH_REF)?, &mut parts)?;
+            Ok(parts)
+        })?;
+        let mut parts = parts.into_iter().rev();
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(column), Some(name), schema, None) => {
+                Ok(CommentTarget::Column(ObjectName { schema, name }, column))
+            }
+            _ => {
+                let span = self.span_of(&node);
+                let error = self
+                    .error(
+                        crate::diagnostic::Code::D0112,
+                        "column name must be qualified",
+                        span,
+                        "which table's?",
+                    )
+                    .sqlstate("42601");
+                Err(Box::new(error.help("write table.column")))
+            }
+        }
+    }
+}
+
+fn target(object: &SyntaxNode, clauses: &mut Clauses<'_>) -> Read<CommentTarget> {
+    Ok(match object.kind() {
+        OBJECT_TABLE => CommentTarget::Table(clauses.object_name(TABLE_NAME_REF)?),
+        OBJECT_INDEX => CommentTarget::Index(clauses.object_name(INDEX_REF)?),
+        OBJECT_CONSTRAINT => CommentTarget::Constraint(
+            clauses.constraint_name()?,
+            clauses.object_name(TABLE_NAME_REF)?,
+        ),
+        OBJECT_TRIGGER => CommentTarget::Trigger(
+            clauses.name(TRIGGER_REF)?,
+            clauses.object_name(RELATION_NAME_REF)?,
+        ),
+        OBJECT_FUNCTION => {
+            let sig = clauses.need(FUNCTION_SIG)?;
+            CommentTarget::Function(clauses.reader.function_sig(&sig)?)
+        }
+        OBJECT_EXTENSION => CommentTarget::Extension(clauses.name(EXTENSION_REF)?),
+        OBJECT_SCHEMA => CommentTarget::Schema(clauses.name(SCHEMA_REF)?),
+        _ => return Err(clauses.missing()),
+    })
+}

@@ -1,0 +1,89 @@
+//! `DROP ..`.
+
+use super::{
+    clauses::{Clauses, Read, Reader},
+    statement::{Drop, DropTargets, StatementKind},
+};
+use squawk_syntax::{
+    SyntaxKind::{
+        self, CONCURRENTLY_KW, DROP_EXTENSION, DROP_FUNCTION, DROP_INDEX, DROP_KW, DROP_SCHEMA,
+        DROP_TABLE, DROP_TRIGGER, EXTENSION_KW, EXTENSION_REF, FUNCTION_KW, FUNCTION_SIG,
+        FUNCTION_SIG_LIST, IF_EXISTS, INDEX_KW, INDEX_REF, ON_KW, ON_RELATION, RELATION_NAME_REF,
+        SCHEMA_KW, SCHEMA_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF,
+    },
+    SyntaxNode,
+};
+
+impl Reader {
+    /// `DROP` of a table, index, schema, extension, function or trigger.
+    pub(super) fn drop(&self, node: &SyntaxNode) -> Read<StatementKind> {
+        self.read(node, |clauses| {
+            clauses.token(DROP_KW);
+            // How an index is dropped leaves no mark in the catalog.
+            clauses.token(CONCURRENTLY_KW);
+            clauses.punctuation();
+            Ok(StatementKind::Drop(Drop {
+                if_exists: clauses.node(IF_EXISTS).is_some(),
+                cascade: clauses.cascade(),
+                targets: targets(node.kind(), clauses)?,
+            }))
+        })
+    }
+
+    /// `ON table`.
+    pub(super) fn on_relation(&self, node: &SyntaxNode) -> Read<super::statement::ObjectName> {
+        self.read(node, |clauses| {
+            clauses.token(ON_KW);
+            clauses.object_name(RELATION_NAME_REF)
+        })
+    }
+}
+
+fn targets(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<DropTargets> {
+    let reader = clauses.reader;
+    let names = |clauses: &mut Clauses<'_>, kind| {
+        clauses
+            .nodes(kind)
+            .iter()
+            .map(|node| reader.name(node))
+            .collect::<Read<Vec<_>>>()
+    };
+    let paths = |clauses: &mut Clauses<'_>, kind| {
+        clauses
+            .nodes(kind)
+            .iter()
+            .map(|node| reader.object_name(node))
+            .collect::<Read<Vec<_>>>()
+    };
+    clauses.tokens(&[
+        TABLE_KW,
+        INDEX_KW,
+        SCHEMA_KW,
+        EXTENSION_KW,
+        FUNCTION_KW,
+        TRIGGER_KW,
+    ]);
+    match kind {
+        DROP_TABLE => Ok(DropTargets::Tables(paths(clauses, TABLE_NAME_REF)?)),
+        DROP_INDEX => Ok(DropTargets::Indexes(paths(clauses, INDEX_REF)?)),
+        DROP_SCHEMA => Ok(DropTargets::Schemas(names(clauses, SCHEMA_REF)?)),
+        DROP_EXTENSION => Ok(DropTargets::Extensions(names(clauses, EXTENSION_REF)?)),
+        DROP_TRIGGER => {
+            let on = clauses.need(ON_RELATION)?;
+            Ok(DropTargets::Trigger(
+                clauses.name(TRIGGER_REF)?,
+                reader.on_relation(&on)?,
+            ))
+        }
+        DROP_FUNCTION => {
+            let list = clauses.need(FUNCTION_SIG_LIST)?;
+            reader.read(&list, |clauses| {
+                clauses.punctuation();
+                let functions = clauses.nodes(FUNCTION_SIG);
+                let functions = functions.iter().map(|sig| reader.function_sig(sig));
+                Ok(DropTargets::Functions(functions.collect::<Read<_>>()?))
+            })
+        }
+        _ => Err(clauses.missing()),
+    }
+}

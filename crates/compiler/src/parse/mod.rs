@@ -1,0 +1,113 @@
+//! SQL text to statements in our own words, or to errors.
+//!
+//! *Invariant:* the parser's types end in this folder, and a statement that comes out of it was read whole:
+//! every clause was taken or the statement was refused at that clause.
+
+mod alter_table;
+mod clauses;
+mod comment;
+mod constraint;
+mod create_index;
+mod create_table;
+mod drop;
+mod expr;
+mod literal;
+mod name;
+mod namespace;
+mod passing;
+mod refusals;
+mod routine;
+mod split;
+mod statement;
+mod stored;
+mod syntax;
+mod type_name;
+
+pub(crate) use statement::*;
+pub(crate) use stored::columns_of;
+pub(crate) use syntax::words;
+
+use crate::{diagnostic::Diagnostic, source::Source};
+use clauses::{Read, Reader};
+use split::Piece;
+use squawk_syntax::{SourceFile, SyntaxKind, SyntaxNode};
+use std::sync::Arc;
+
+/// A statement that could not be read.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    /// Why.
+    pub(crate) diagnostic: Diagnostic,
+    /// The words outside of brackets: what it was about.
+    pub(crate) words: Vec<String>,
+}
+
+/// All statements of a source, in order.
+pub(crate) fn parse(source: &Arc<Source>) -> Vec<Result<Statement, Unread>> {
+    split::split(source)
+        .iter()
+        .map(|piece| statement(source, piece))
+        .collect()
+}
+
+fn statement(source: &Arc<Source>, piece: &Piece) -> Result<Statement, Unread> {
+    read(source, piece).map_err(|diagnostic| Unread {
+        diagnostic: *diagnostic,
+        words: words(source.slice(&piece.span)).outside,
+    })
+}
+
+fn read(source: &Arc<Source>, piece: &Piece) -> Read<Statement> {
+    let reader = Reader::new(source, piece.span.start);
+    syntax::check_piece(&reader, piece)?;
+    let text = source.slice(&piece.span);
+    let parsed = SourceFile::parse(text);
+    if let Some(error) = parsed
+        .errors()
+        .into_iter()
+        .min_by_key(|error| error.range().start())
+    {
+        return Err(Box::new(syntax::first_error(&reader, text, &error)));
+    }
+    let root = parsed.syntax_node();
+    let mut kind = StatementKind::LeavesCatalogAlone;
+    for node in root
+        .children()
+        .filter(|node| node.kind() != SyntaxKind::EMPTY_STMT)
+    {
+        kind = reader.statement(&node)?;
+    }
+    Ok(Statement {
+        span: reader.span_of(&root),
+        kind,
+    })
+}
+
+impl Reader {
+    fn statement(&self, node: &SyntaxNode) -> Read<StatementKind> {
+        use SyntaxKind as K;
+        match node.kind() {
+            K::CREATE_TABLE => self.create_table(node),
+            K::ALTER_TABLE => self.alter_table(node),
+            K::CREATE_INDEX => self.create_index(node),
+            K::ALTER_INDEX => self.alter_index(node),
+            K::COMMENT_ON => self.comment(node),
+            K::CREATE_EXTENSION => self.create_extension(node),
+            K::CREATE_SCHEMA => self.create_schema(node),
+            K::CREATE_FUNCTION => self.create_function(node),
+            K::CREATE_TRIGGER => self.create_trigger(node),
+            K::DROP_TABLE
+            | K::DROP_INDEX
+            | K::DROP_SCHEMA
+            | K::DROP_EXTENSION
+            | K::DROP_FUNCTION
+            | K::DROP_TRIGGER => self.drop(node),
+            _ => self.passing(node),
+        }
+    }
+}
+
+/// Text with each run of white space as one blank; comments stay.
+pub(crate) fn fold_white_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,154 @@
+//! Statements that leave the catalog alone, by an explicit list; everything else is refused.
+
+use super::{
+    clauses::{Read, Reader},
+    fold_white_space,
+    statement::StatementKind,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use squawk_syntax::{SyntaxKind as K, SyntaxNode};
+
+/// Settings that change nothing about what later statements mean.
+const SETTINGS: [&str; 16] = [
+    "application_name",
+    "check_function_bodies",
+    "client_encoding",
+    "client_min_messages",
+    "deadlock_timeout",
+    "extra_float_digits",
+    "idle_in_transaction_session_timeout",
+    "idle_session_timeout",
+    "lock_timeout",
+    "log_statement",
+    "maintenance_work_mem",
+    "max_parallel_maintenance_workers",
+    "statement_timeout",
+    "synchronous_commit",
+    "transaction_timeout",
+    "work_mem",
+];
+
+impl Reader {
+    /// A statement that passes, or the reason why not.
+    pub(super) fn passing(&self, node: &SyntaxNode) -> Read<StatementKind> {
+        match node.kind() {
+            K::INSERT | K::UPDATE | K::DELETE | K::MERGE | K::TRUNCATE | K::COPY | K::GRANT
+            | K::REVOKE | K::ANALYZE | K::LOCK | K::BEGIN | K::COMMIT_TRANSACTION
+            | K::SAVEPOINT_CREATE | K::SET_CONSTRAINTS => Ok(StatementKind::LeavesCatalogAlone),
+            K::SET | K::RESET => self.setting(node),
+            K::DO => Err(Box::new(
+                self.whole(node, Code::D0204, "a DO block is not followed")
+                    .help("write the statements themselves, one after another"),
+            )),
+            K::SELECT | K::VALUES | K::TABLE | K::CALL => self.query(node),
+            K::ROLLBACK_TRANSACTION | K::ROLLBACK_TO_SAVEPOINT => Err(Box::new(
+                self.whole(node, Code::D0201, "a rollback inside a migration is not followed")
+                    .help("leave out what is rolled back"),
+            )),
+            _ => Err(Box::new(
+                self.whole(node, Code::D0201, &format!("{} is not modelled", self.head(node)))
+                    .help("driftless follows every statement that can change the schema; this one it cannot"),
+            )),
+        }
+    }
+
+    /// `SET name = ..` of a setting on the list.
+    fn setting(&self, node: &SyntaxNode) -> Read<StatementKind> {
+        let name = node
+            .descendants()
+            .find(|node| node.kind() == K::CONFIG_PARAMETER_REF);
+        let shown = name.map(|name| self.text(&self.span_of(&name)).to_ascii_lowercase());
+        let timezone = node
+            .descendants()
+            .any(|node| node.kind() == K::SET_TIME_ZONE);
+        match shown.as_deref() {
+            Some(name) if SETTINGS.contains(&name) => Ok(StatementKind::LeavesCatalogAlone),
+            Some(name @ ("search_path" | "role" | "session_authorization")) => Err(Box::new(
+                self.whole(
+                    node,
+                    Code::D0203,
+                    &format!("SET {name} changes what later names mean, and is not followed"),
+                )
+                .help("write schema.table instead"),
+            )),
+            _ if timezone => Err(Box::new(
+                self.whole(
+                    node,
+                    Code::D0203,
+                    "SET TIME ZONE changes what later literals mean",
+                )
+                .help("write timestamps with their offset"),
+            )),
+            name => Err(Box::new(
+                self.whole(
+                    node,
+                    Code::D0203,
+                    &format!(
+                        "SET {} is not on the list of harmless settings",
+                        name.unwrap_or("..")
+                    ),
+                )
+                .help(format!("these are: {}", SETTINGS.join(", "))),
+            )),
+        }
+    }
+
+    /// A query passes if it calls nothing.
+    fn query(&self, node: &SyntaxNode) -> Read<StatementKind> {
+        let call = node
+            .descendants()
+            .find(|node| matches!(node.kind(), K::CALL_EXPR | K::CALL));
+        let Some(call) = call else {
+            return Ok(StatementKind::LeavesCatalogAlone);
+        };
+        let callee = call.first_child().unwrap_or_else(|| call.clone());
+        let name = fold_white_space(self.text(&self.span_of(&callee)));
+        let span = self.span_of(&call);
+        let error = if name.eq_ignore_ascii_case("set_config") {
+            self.error(
+                Code::D0203,
+                "set_config is not followed",
+                span,
+                "may move search_path",
+            )
+            .help("write schema.table instead")
+        } else {
+            let title = format!("what {name}() does to the schema is not known");
+            self.error(Code::D0205, title, span, "called here")
+                .help("write the statements it would run")
+        };
+        Err(Box::new(error))
+    }
+
+    fn whole(&self, node: &SyntaxNode, code: Code, title: &str) -> Diagnostic {
+        let span = self.span_of(node);
+        let line = self
+            .text(&span)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .len();
+        self.error(
+            code,
+            title,
+            span.start..span.start + line,
+            "refused: nothing is passed over",
+        )
+    }
+
+    /// The words a statement starts with: `CREATE MATERIALIZED VIEW`.
+    fn head(&self, node: &SyntaxNode) -> String {
+        let words = node
+            .children_with_tokens()
+            .filter(|child| !child.kind().is_trivia())
+            .take_while(|child| child.kind().is_keyword())
+            .map(|child| self.text(&self.span(&child)).to_ascii_uppercase());
+        let head = words.take(4).collect::<Vec<_>>().join(" ");
+        if head.is_empty() {
+            "this statement".to_owned()
+        } else {
+            head
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! What a statement says, in our own words: the parser's tree ends here.
+
+use crate::{
+    catalog::{Deferral, ForeignKeyAction, ForeignKeyMatch, Identity},
+    source::Span,
+};
+
+/// A statement that was read whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    /// From its first word to its last.
+    pub(crate) span: Span,
+    /// What it does.
+    pub(crate) kind: StatementKind,
+}
+
+/// What a statement does.
+#[derive(Clone, Debug)]
+pub(crate) enum StatementKind {
+    /// Data, privileges, transactions: nothing the catalog holds.
+    LeavesCatalogAlone,
+    CreateSchema(CreateSchema),
+    CreateTable(CreateTable),
+    AlterTable(AlterTable),
+    CreateIndex(CreateIndex),
+    AlterIndex(AlterIndex),
+    CreateExtension(CreateExtension),
+    CreateFunction(CreateFunction),
+    CreateTrigger(CreateTrigger),
+    Comment(Comment),
+    Drop(Drop),
+}
+
+/// A name as Postgres folds it, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) text: String,
+    pub(crate) quoted: bool,
+    pub(crate) span: Span,
+}
+
+/// A name that may say its schema.
+#[derive(Clone, Debug)]
+pub(crate) struct ObjectName {
+    pub(crate) schema: Option<Name>,
+    pub(crate) name: Name,
+}
+
+impl ObjectName {
+    /// Both parts.
+    pub(crate) fn span(&self) -> Span {
+        let start = self
+            .schema
+            .as_ref()
+            .map_or(self.name.span.start, |schema| schema.span.start);
+        start..self.name.span.end
+    }
+
+    /// As a message shows it.
+    pub(crate) fn shown(&self) -> String {
+        match &self.schema {
+            Some(schema) => format!("{}.{}", schema.text, self.name.text),
+            None => self.name.text.clone(),
+        }
+    }
+}
+
+/// A type as written.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeName {
+    pub(crate) name: ObjectName,
+    /// The numbers in the parentheses.
+    pub(crate) modifier: Vec<i64>,
+    pub(crate) array: bool,
+    pub(crate) span: Span,
+}
+
+/// An expression as written.
+#[derive(Clone, Debug)]
+pub(crate) struct ExprText {
+    pub(crate) text: String,
+    pub(crate) span: Span,
+    /// The columns it may name, in order, each as often as it stands there.
+    pub(crate) columns: Vec<ColumnRef>,
+    /// The first query inside.
+    pub(crate) subquery: Option<Span>,
+}
+
+/// A name inside an expression that can only be a column.
+#[derive(Clone, Debug)]
+pub(crate) struct ColumnRef {
+    /// The table, in `listings.title`.
+    pub(crate) table: Option<Name>,
+    pub(crate) column: Name,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CreateSchema {
+    pub(crate) name: Name,
+    pub(crate) if_not_exists: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CreateTable {
+    pub(crate) name: ObjectName,
+    pub(crate) if_not_exists: bool,
+    pub(crate) columns: Vec<ColumnDef>,
+    pub(crate) constraints: Vec<Constraint>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ColumnDef {
+    pub(crate) name: Name,
+    pub(crate) ty: TypeName,
+    pub(crate) collation: Option<ObjectName>,
+    pub(crate) constraints: Vec<Constraint>,
+}
+
+/// A constraint of a column or a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Constraint {
+    pub(crate) name: Option<Name>,
+    pub(crate) span: Span,
+    pub(crate) kind: ConstraintKind,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum ConstraintKind {
+    NotNull,
+    Null,
+    Default(ExprText),
+    Identity(Identity),
+    Generated(ExprText),
+    Check {
+        expr: ExprText,
+        no_inherit: bool,
+        validated: bool,
+    },
+    PrimaryKey(KeyDef),
+    Unique(KeyDef),
+    ForeignKey(ForeignKeyDef),
+}
+
+/// What stands behind `PRIMARY KEY` or `UNIQUE`.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyDef {
+    /// Empty for a constraint of one column.
+    pub(crate) columns: Vec<Name>,
+    pub(crate) include: Vec<Name>,
+    pub(crate) nulls_not_distinct: bool,
+    pub(crate) deferral: Deferral,
+    /// `USING INDEX name`.
+    pub(crate) using_index: Option<Name>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ForeignKeyDef {
+    /// Empty for a constraint of one column.
+    pub(crate) columns: Vec<Name>,
+    pub(crate) table: ObjectName,
+    /// Empty where it is left to the primary key.
+    pub(crate) referenced: Vec<Name>,
+    pub(crate) on_delete: ForeignKeyAction,
+    pub(crate) on_update: ForeignKeyAction,
+    pub(crate) set_columns: Vec<Name>,
+    pub(crate) match_type: ForeignKeyMatch,
+    pub(crate) deferral: Deferral,
+    pub(crate) validated: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct AlterTable {
+    pub(crate) name: ObjectName,
+    pub(crate) if_exists: bool,
+    pub(crate) actions: Vec<AlterTableAction>,
+}
+
+/// One action of an `ALTER TABLE` and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct AlterTableAction {
+    pub(crate) span: Span,
+    pub(crate) kind: AlterTableKind,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum AlterTableKind {
+    AddColumn {
+        column: ColumnDef,
+        if_not_exists: bool,
+    },
+    DropColumn {
+        column: Name,
+        if_exists: bool,
+        cascade: bool,
+    },
+    AlterColumn {
+        column: Name,
+        change: ColumnChange,
+    },
+    AddConstraint(Constraint),
+    DropConstraint {
+        name: Name,
+        if_exists: bool,
+        cascade: bool,
+    },
+    AlterConstraint {
+        name: Name,
+        deferral: Deferral,
+    },
+    ValidateConstraint(Name),
+    RenameTo(Name),
+    RenameColumn {
+        from: Name,
+        to: Name,
+    },
+    RenameConstraint {
+        from: Name,
+        to: Name,
+    },
+    SetSchema(Name),
+    /// Ownership and the like: nothing the catalog holds.
+    Nothing,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum ColumnChange {
+    Type {
+        ty: TypeName,
+        collation: Option<ObjectName>,
+    },
+    SetDefault(ExprText),
+    DropDefault,
+    SetNotNull,
+    DropNotNull,
+    AddIdentity(Identity),
+    SetIdentity(Identity),
+    DropIdentity {
+        if_exists: bool,
+    },
+    DropExpression {
+        if_exists: bool,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CreateIndex {
+    pub(crate) name: Option<Name>,
+    pub(crate) if_not_exists: bool,
+    pub(crate) unique: bool,
+    pub(crate) table: ObjectName,
+    pub(crate) method: Option<Name>,
+    pub(crate) keys: Vec<IndexKeyDef>,
+    pub(crate) include: Vec<Name>,
+    pub(crate) nulls_not_distinct: bool,
+    /// `WITH (..)` as `name=value`.
+    pub(crate) options: Vec<String>,
+    pub(crate) predicate: Option<ExprText>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct IndexKeyDef {
+    pub(crate) expr: ExprText,
+    /// The column, if it is nothing but one.
+    pub(crate) column: Option<Name>,
+    /// What Postgres would call the index's column: the function of a call, `case`, `expr`.
+    pub(crate) label: String,
+    pub(crate) collation: Option<ObjectName>,
+    pub(crate) opclass: Option<ObjectName>,
+    pub(crate) descending: bool,
+    pub(crate) nulls_first: Option<bool>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct AlterIndex {
+    pub(crate) name: ObjectName,
+    pub(crate) if_exists: bool,
+    pub(crate) rename_to: Name,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CreateExtension {
+    pub(crate) name: Name,
+    pub(crate) if_not_exists: bool,
+    pub(crate) schema: Option<Name>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CreateFunction {
+    pub(crate) name: ObjectName,
+    pub(crate) or_replace: bool,
+    pub(crate) arguments: Vec<TypeName>,
+    pub(crate) returns: Returns,
+    pub(crate) language: Option<Name>,
+    pub(crate) options: Vec<String>,
+    pub(crate) body: String,
+}
+
+/// The result of a function.
+#[derive(Clone, Debug)]
+pub(crate) enum Returns {
+    /// `RETURNS type`, `RETURNS SETOF type`.
+    Type { ty: TypeName, setof: bool },
+    /// `RETURNS TABLE (..)`.
+    Table(Vec<(Name, TypeName)>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CreateTrigger {
+    pub(crate) name: Name,
+    pub(crate) or_replace: bool,
+    pub(crate) table: ObjectName,
+    /// Before `ON`: `BEFORE UPDATE OF title`.
+    pub(crate) events: String,
+    /// After the table.
+    pub(crate) rest: String,
+    /// The columns of `UPDATE OF`.
+    pub(crate) columns: Vec<Name>,
+    pub(crate) function: ObjectName,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Comment {
+    pub(crate) on: CommentTarget,
+    /// `None` takes the comment away.
+    pub(crate) text: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum CommentTarget {
+    Table(ObjectName),
+    Column(ObjectName, Name),
+    Index(ObjectName),
+    Constraint(Name, ObjectName),
+    Trigger(Name, ObjectName),
+    Function(FunctionSig),
+    Extension(Name),
+    Schema(Name),
+    /// The database itself.
+    Nothing,
+}
+
+/// `f(int, text)`, or `f` alone.
+#[derive(Clone, Debug)]
+pub(crate) struct FunctionSig {
+    pub(crate) name: ObjectName,
+    pub(crate) arguments: Option<Vec<TypeName>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Drop {
+    pub(crate) targets: DropTargets,
+    pub(crate) if_exists: bool,
+    pub(crate) cascade: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum DropTargets {
+    Tables(Vec<ObjectName>),
+    Indexes(Vec<ObjectName>),
+    Schemas(Vec<Name>),
+    Extensions(Vec<Name>),
+    Functions(Vec<FunctionSig>),
+    Trigger(Name, ObjectName),
+}

@@ -1,0 +1,135 @@
+//! Migrations folded into a catalog.
+//!
+//! *Invariant:* each file is parsed once. Every independent mistake is reported; what only follows from
+//! another one (a table that is missing because its own statement was wrong) is not.
+
+use crate::{
+    catalog::{Catalog, Schema},
+    diagnostic::{Code, Diagnostic, Diagnostics, Label},
+    parse::{self, Statement, StatementKind, Unread},
+    source::Source,
+};
+use driftless_migrations::{Migration, MigrationSet};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Parsing and reading recurse with the depth of the SQL; this is room for what `parse` lets through.
+const STACK: usize = 256 << 20;
+
+/// The catalog after all migrations.
+pub fn replay(set: &MigrationSet) -> Result<Catalog, Diagnostics> {
+    replay_until(set, usize::MAX)
+}
+
+/// The catalog after the first `count` migrations of the schema; dev-only ones are read, never applied.
+pub fn replay_until(set: &MigrationSet, count: usize) -> Result<Catalog, Diagnostics> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let run = thread.spawn_scoped(scope, || replay_here(set, count));
+        let run = run.map_err(|error| gave_up(&error.to_string()))?;
+        run.join()
+            .unwrap_or_else(|_| Err(gave_up("it panicked").into()))
+    })
+}
+
+fn gave_up(why: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::D0005,
+        format!("the migrations could not be read: {why}"),
+    )
+    .help("this is a mistake in driftless: please report it")
+}
+
+fn replay_here(set: &MigrationSet, count: usize) -> Result<Catalog, Diagnostics> {
+    let mut replay = Replay::new();
+    let mut schema_migrations = 0;
+    for migration in &set.migrations {
+        if migration.directives.dev_only {
+            replay.dev_only(migration);
+        } else if schema_migrations < count {
+            schema_migrations += 1;
+            replay.migration(migration);
+        }
+    }
+    Diagnostics::unless_empty(replay.catalog, replay.found)
+}
+
+struct Replay {
+    catalog: Catalog,
+    found: Vec<Diagnostic>,
+    /// What statements that went wrong were about: later mistakes about these say nothing new.
+    doubtful: BTreeSet<String>,
+}
+
+impl Replay {
+    fn new() -> Self {
+        let mut catalog = Catalog::default();
+        catalog
+            .schemas
+            .insert("public".to_owned(), Schema::default());
+        Self {
+            catalog,
+            found: Vec::new(),
+            doubtful: BTreeSet::new(),
+        }
+    }
+
+    fn migration(&mut self, migration: &Migration) {
+        let source = Source::of(&migration.up);
+        for statement in parse::parse(&source) {
+            match statement {
+                Ok(statement) => self.statement(&statement, &source),
+                Err(unread) => self.unread(unread),
+            }
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement, source: &Arc<Source>) {
+        let Err(error) = self.catalog.apply(statement, source) else {
+            return;
+        };
+        let words = parse::words(source.slice(&statement.span));
+        let (outside, inside) = (&words.outside, &words.inside);
+        if !outside
+            .iter()
+            .chain(inside)
+            .any(|word| self.doubtful.contains(word))
+        {
+            self.found.push(*error);
+        }
+        self.doubtful.extend(outside.iter().cloned());
+    }
+
+    fn unread(&mut self, unread: Unread) {
+        self.doubtful.extend(unread.words);
+        self.found.push(unread.diagnostic);
+    }
+
+    /// Data for development: read for mistakes, and not allowed to change the schema.
+    fn dev_only(&mut self, migration: &Migration) {
+        let source = Source::of(&migration.up);
+        for statement in parse::parse(&source) {
+            match statement {
+                Ok(Statement {
+                    kind: StatementKind::LeavesCatalogAlone,
+                    ..
+                }) => {}
+                Ok(statement) => {
+                    let line = source
+                        .slice(&statement.span)
+                        .lines()
+                        .next()
+                        .unwrap_or_default();
+                    let start = statement.span.start;
+                    let span = start..start + line.trim_end().len();
+                    let title = "a dev-only migration may not change the schema";
+                    let label = Label::at(&source, span, "only data here");
+                    self.found
+                        .push(Diagnostic::error(Code::D0206, title).label(label).help(
+                            "move the statement to a migration without `-- driftless: dev-only`",
+                        ));
+                }
+                Err(unread) => self.found.push(unread.diagnostic),
+            }
+        }
+    }
+}
