@@ -6,13 +6,19 @@
 )]
 
 pub mod catalog;
+mod compile;
+pub mod config;
 pub mod diagnostic;
+pub mod emit;
+pub mod model;
 mod nearest;
 pub mod output;
 mod parse;
 mod replay;
 pub mod source;
 
+pub use compile::{Compiled, compile, print_schema};
+pub use config::Config;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, explain};
 pub use output::{FORMAT, HEADER, OutputFile};
 pub use replay::{replay, replay_until};

@@ -7,6 +7,8 @@
 use diesel::pg::Pg;
 use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
+use diesel::serialize::ToSql;
+use diesel::sql_types::HasSqlType;
 
 use crate::{Actor, Table};
 
@@ -39,4 +41,16 @@ pub trait Values {
 
     /// Binds the column's value; called only for a column that is set.
     fn bind<'b>(&'b self, column: usize, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()>;
+}
+
+/// Binds a value that may have been set; for one that was not there is nothing to bind.
+pub fn bind_set<'b, ST, T>(value: &'b Option<T>, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()>
+where
+    Pg: HasSqlType<ST>,
+    T: ToSql<ST, Pg>,
+{
+    match value {
+        Some(value) => out.push_bind_param::<ST, T>(value),
+        None => Ok(()),
+    }
 }

@@ -35,7 +35,7 @@ mod table;
 pub mod types;
 
 pub use audit::{Actor, Audit, By, NamesItsActor, NoActor};
-pub use audited::{Audited, Values};
+pub use audited::{Audited, Values, bind_set};
 pub use enums::UnknownValue;
 pub use format::{FORMAT, assert_format};
 pub use history::{Change, Diff, Difference, History, Trail, Who};

@@ -69,6 +69,20 @@ codes! {
     D0204: "DO block",
     D0205: "call with unknown effects",
     D0206: "schema change in a dev-only migration",
+    D0301: "driftless.toml cannot be read",
+    D0302: "unknown key in driftless.toml",
+    D0303: "wrong or missing value in driftless.toml",
+    D0304: "driftless.toml names what does not exist",
+    D0305: "not a name for a Rust type",
+    D0401: "table without a primary key",
+    D0402: "type without a Rust type",
+    D0403: "two things with one name in Rust",
+    D0404: "name that Rust or Diesel cannot take",
+    D0405: "not an audit log",
+    D0406: "not an inbox",
+    D0407: "table outside of the schema public",
+    D0408: "value that no variant can be named after",
+    D0409: "the compiler wrote no Rust",
 }
 
 impl fmt::Display for Code {

@@ -1,0 +1,118 @@
+//! `driftless.toml`: what SQL cannot say.
+//!
+//! *Invariant:* every key is read or refused; a key or a name that means nothing is an error at its place,
+//! with the nearest name that would.
+
+mod read;
+
+use crate::{
+    diagnostic::{Diagnostics, Label},
+    source::{Source, Span},
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// What `driftless.toml` says. Every part is optional, and so is the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// `[names]`: the struct of a table, where the rule's name is not wanted.
+    pub names: BTreeMap<String, Said<String>>,
+    /// `[audit]`: where writes leave their trail. Without it nothing is audited.
+    pub audit: Option<AuditConfig>,
+    /// `[inbox]`: the table of events that are processed once.
+    pub inbox: Option<InboxConfig>,
+    /// `[enums]`, by `table.column`.
+    pub enums: BTreeMap<String, Said<EnumConfig>>,
+}
+
+/// `[audit]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditConfig {
+    /// `table`: the audit log.
+    pub table: Said<String>,
+    /// `[audit.actors]`: kinds of actor that are rows of a table.
+    pub actors: BTreeMap<String, Said<String>>,
+}
+
+/// `[inbox]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboxConfig {
+    /// `table`: the inbound events.
+    pub table: Said<String>,
+}
+
+/// One entry of `[enums]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnumConfig {
+    /// Whether reading a value outside the list gives `Unknown(String)` instead of an error.
+    pub unknown: bool,
+    /// Variant names of values whose own name the rule cannot make.
+    pub variants: BTreeMap<String, Said<String>>,
+}
+
+/// A value and where the file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<T> {
+    /// The value.
+    pub value: T,
+    source: Arc<Source>,
+    key: Span,
+    span: Span,
+}
+
+impl<T> Said<T> {
+    /// A remark at the key.
+    pub fn at_key(&self, text: impl Into<String>) -> Label {
+        Label::at(&self.source, self.key.clone(), text)
+    }
+
+    /// A remark at the value.
+    pub fn at_value(&self, text: impl Into<String>) -> Label {
+        Label::at(&self.source, self.span.clone(), text)
+    }
+}
+
+impl Config {
+    /// Reads the text of a `driftless.toml` that messages show as `path`.
+    pub fn parse(path: &str, text: &str) -> Result<Self, Diagnostics> {
+        read::config(&Source::new(path, text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(text: &str) -> String {
+        Config::parse("driftless.toml", text).unwrap_err().render()
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let text = "[names]\nmedia = \"Medium\"\n[audit]\ntable = \"log\"\n[audit.actors]\nuser = \"users\"\n\
+                    [inbox]\ntable = \"events\"\n[enums]\n\"a.b\" = { unknown = true, variants = { \"+\" = \"Plus\" } }\n";
+        let config = Config::parse("driftless.toml", text).unwrap();
+        assert_eq!(config.names["media"].value, "Medium");
+        let audit = config.audit.unwrap();
+        assert_eq!(audit.table.value, "log");
+        assert_eq!(audit.actors["user"].value, "users");
+        assert_eq!(config.inbox.unwrap().table.value, "events");
+        let list = &config.enums["a.b"].value;
+        assert!(list.unknown);
+        assert_eq!(list.variants["+"].value, "Plus");
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_with_the_nearest_name() {
+        let shown = rendered("[audit]\ntabel = \"audit_log\"\n");
+        assert!(shown.contains("unknown key `audit.tabel`"), "{shown}");
+        assert!(shown.contains("driftless.toml:2:1"), "{shown}");
+        assert!(shown.contains("did you mean `table`?"), "{shown}");
+    }
+
+    #[test]
+    fn a_missing_table_and_a_wrong_kind_are_errors() {
+        assert!(rendered("[inbox]\n").contains("`inbox.table` is missing"));
+        assert!(rendered("names = 3\n").contains("`names` is an integer, expected a table"));
+        assert!(rendered("[names\n").contains("[D0301]"));
+    }
+}

@@ -1,0 +1,71 @@
+//! From the model to the text of `generated/`, one artifact a file.
+//!
+//! *Invariant:* nothing is decided here. What the emitted code can leave to the crate `driftless` it leaves
+//! there; what is emitted reads as if a user of Diesel had written it.
+
+mod actor;
+mod changes;
+mod enums;
+mod format;
+mod ids;
+mod inbox;
+mod insert;
+mod module;
+mod row;
+pub mod schema;
+mod setters;
+mod statements;
+mod table;
+mod tokens;
+mod trail;
+
+use crate::{
+    model::{ActorDef, Model},
+    output::{HEADER, OutputFile},
+};
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The files of `generated/`.
+///
+/// An error means that the emitters made something that is no Rust: a mistake of this crate.
+pub fn emit(model: &Model) -> Result<Vec<OutputFile>, syn::Error> {
+    let mut files = vec![
+        file("mod.rs", &module::text(model)?),
+        file("schema.rs", &schema::text(&model.schema)),
+    ];
+    if let Some(actor) = &model.actor {
+        files.push(file("actor.rs", &actor_text(actor)?));
+    }
+    for entity in &model.entities {
+        files.push(file(&entity.names.file, &table::text(entity, model)?));
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// Pedantic clippy reads comments as Markdown and finds back-ticks missing.
+const ALLOW_WORDS: &str =
+    "#![allow(clippy::doc_markdown, rustdoc::bare_urls, reason = \"comments are the SQL's own words\")]\n";
+
+fn actor_text(actor: &ActorDef) -> Result<String, syn::Error> {
+    let ids: BTreeSet<&str> = actor
+        .kinds
+        .iter()
+        .filter_map(|kind| kind.id.as_deref())
+        .collect();
+    let mut items = Vec::new();
+    if !ids.is_empty() {
+        let ids = ids.iter().map(|id| tokens::ident(id));
+        items.push(quote!(use super::{#(#ids),*};));
+    }
+    items.extend(actor::items(actor));
+    Ok(format!("{ALLOW_WORDS}\n{}", format::items(items)?))
+}
+
+fn file(path: &str, text: &str) -> OutputFile {
+    OutputFile {
+        path: path.to_owned(),
+        text: format!("{HEADER}\n{text}"),
+    }
+}

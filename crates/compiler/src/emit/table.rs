@@ -1,0 +1,164 @@
+//! One table's file.
+
+use super::{
+    ALLOW_WORDS, changes, enums, format, ids, insert, row,
+    statements::{self, Doors},
+    tokens::ident,
+};
+use crate::model::{Entity, Field, Model, Role, RustType};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The text after the header.
+pub(super) fn text(entity: &Entity, model: &Model) -> Result<String, syn::Error> {
+    let mut items = vec![row::item(entity)];
+    if let Some(id) = &entity.key.id {
+        items.extend(ids::items(id));
+    }
+    for list in &entity.enums {
+        items.extend(enums::items(list, &column_of(entity, &list.name)));
+    }
+    match &entity.role {
+        Role::Audited {
+            log,
+            children,
+            delete,
+        } => {
+            items.extend(insert::items(entity));
+            items.extend(changes::items(entity));
+            items.extend(statements::items(
+                entity,
+                log,
+                children,
+                Doors {
+                    insert: true,
+                    delete: *delete,
+                },
+            ));
+        }
+        Role::Inbox {
+            log,
+            children,
+            delete,
+            columns,
+        } => {
+            items.extend(insert::items(entity));
+            items.extend(changes::items(entity));
+            items.extend(statements::items(
+                entity,
+                log,
+                children,
+                Doors {
+                    insert: false,
+                    delete: *delete,
+                },
+            ));
+            items.extend(super::inbox::items(entity, *columns));
+        }
+        Role::AuditLog => items.extend(super::trail::items(entity)),
+        Role::Rows => {}
+    }
+    let imports = imports(entity, model)
+        .into_iter()
+        .map(import)
+        .collect::<Result<String, _>>()?;
+    let unset = matches!(entity.role, Role::Audited { .. } | Role::Inbox { .. });
+    let unset = if unset { ALLOW_UNSET } else { "" };
+    Ok(format!(
+        "{ALLOW_WORDS}{unset}\n{imports}\n{}",
+        format::items(items)?
+    ))
+}
+
+/// What pedantic clippy says of `None` for NULL inside of `None` for unset.
+const ALLOW_UNSET: &str = "#![allow(clippy::option_option, reason = \"unset is not NULL\")]\n";
+
+/// `table.column` of an enum.
+fn column_of(entity: &Entity, list: &str) -> String {
+    let is_it = |field: &&Field| field.ty.rust == RustType::Enum(list.to_owned());
+    let column = entity
+        .fields
+        .iter()
+        .find(is_it)
+        .map_or("", |field| field.ident.sql.as_str());
+    format!("{}.{column}", entity.names.sql)
+}
+
+fn import(tokens: TokenStream) -> Result<String, syn::Error> {
+    format::items(vec![tokens])
+}
+
+fn imports(entity: &Entity, model: &Model) -> Vec<TokenStream> {
+    let writes = matches!(entity.role, Role::Audited { .. } | Role::Inbox { .. });
+    let mut ours: BTreeSet<String> = BTreeSet::from(["schema".to_owned()]);
+    ours.extend(
+        entity
+            .relations
+            .iter()
+            .map(|relation| relation.parent.clone()),
+    );
+    let own = entity.key.id.as_ref().map(|id| id.name.as_str());
+    let mut carried: BTreeSet<&str> = BTreeSet::new();
+    for field in &entity.fields {
+        match element(&field.ty.rust) {
+            RustType::Id(name) if Some(name.as_str()) != own => {
+                ours.insert(name.clone());
+            }
+            RustType::Carried(name) => {
+                carried.insert(name);
+            }
+            RustType::UtcTime => carried.extend(["DateTime", "Utc"]),
+            _ => {}
+        }
+    }
+    if let Some(RustType::Carried(name)) = entity.key.id.as_ref().map(|id| &id.inner.rust) {
+        carried.insert(name);
+    }
+    if let Some(RustType::UtcTime) = entity.key.id.as_ref().map(|id| &id.inner.rust) {
+        carried.extend(["DateTime", "Utc"]);
+    }
+    if writes && model.actor.is_some() {
+        ours.insert("Actor".to_owned());
+    }
+    used(entity, writes, &ours, &carried)
+}
+
+fn used(
+    entity: &Entity,
+    writes: bool,
+    ours: &BTreeSet<String>,
+    carried: &BTreeSet<&str>,
+) -> Vec<TokenStream> {
+    let travels = entity.key.id.is_some() || !entity.enums.is_empty();
+    let ours = ours.iter().map(|name| ident(name));
+    let carried: Vec<_> = carried.iter().map(|name| ident(name)).collect();
+    let sealed = matches!(entity.role, Role::Inbox { .. }) && entity.enums.is_empty();
+    let deserialize = (!sealed).then(|| quote!(Deserialize,));
+    let mut uses = vec![quote!(use super::{#(#ours),*};)];
+    if travels {
+        uses.push(quote!(
+            use diesel::{deserialize::FromSqlRow, expression::AsExpression};
+        ));
+    }
+    uses.push(quote!(
+        use diesel::prelude::*;
+    ));
+    if travels || writes {
+        uses.push(quote!(
+            use diesel::sql_types;
+        ));
+    }
+    uses.push(quote!(use driftless::serde::{#deserialize Serialize};));
+    if !carried.is_empty() {
+        uses.push(quote!(use driftless::types::{#(#carried),*};));
+    }
+    uses
+}
+
+fn element(ty: &RustType) -> &RustType {
+    match ty {
+        RustType::List(element) => element,
+        other => other,
+    }
+}

@@ -1,0 +1,95 @@
+//! The words of the model as tokens.
+
+use crate::model::{Docs, FieldType, RustType};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+/// An identifier as the model spells it, `r#` included.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// Doc comments, one per line.
+pub(super) fn docs(docs: &Docs) -> TokenStream {
+    let lines = docs.lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// One line of documentation.
+pub(super) fn doc(text: &str) -> TokenStream {
+    docs(&Docs::line(text))
+}
+
+/// A position, without a suffix.
+pub(super) fn position(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}
+
+/// Positions, `&[0, 2]`.
+pub(super) fn positions(indices: &[usize]) -> TokenStream {
+    let indices = indices.iter().map(|index| position(*index));
+    quote!(&[#(#indices),*])
+}
+
+/// The Rust type of a value that is not NULL.
+pub(super) fn value_type(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::Std("Vec<u8>") => quote!(Vec<u8>),
+        RustType::Std(name) | RustType::Carried(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        RustType::Id(name) | RustType::Enum(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        RustType::UtcTime => quote!(DateTime<Utc>),
+        RustType::List(element) => {
+            let element = value_type(element);
+            quote!(Vec<Option<#element>>)
+        }
+    }
+}
+
+/// The Rust type of a column, `Option` where NULL is possible.
+pub(super) fn rust_type(ty: &FieldType) -> TokenStream {
+    let value = value_type(&ty.rust);
+    if ty.nullable {
+        quote!(Option<#value>)
+    } else {
+        value
+    }
+}
+
+/// The type of `diesel::sql_types`, `Nullable` where NULL is possible.
+pub(super) fn sql_type(ty: &FieldType) -> TokenStream {
+    let value = not_null_sql_type(ty);
+    if ty.nullable {
+        quote!(sql_types::Nullable<#value>)
+    } else {
+        value
+    }
+}
+
+/// The type of `diesel::sql_types` of a value that is not NULL.
+pub(super) fn not_null_sql_type(ty: &FieldType) -> TokenStream {
+    let element = ty
+        .diesel
+        .strip_prefix("Array<Nullable<")
+        .and_then(|rest| rest.strip_suffix(">>"));
+    let name = ident(element.unwrap_or(&ty.diesel));
+    if element.is_some() {
+        quote!(sql_types::Array<sql_types::Nullable<sql_types::#name>>)
+    } else {
+        quote!(sql_types::#name)
+    }
+}

@@ -1,0 +1,118 @@
+//! What else a delete changes: rows of other tables whose foreign keys say so.
+
+use super::{TableNames, table_names};
+use crate::{
+    catalog::{ForeignKey, ForeignKeyAction, Schema, Table},
+    diagnostic::{Code, Diagnostic},
+};
+use std::collections::BTreeMap;
+
+/// A foreign key that acts when a row is deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Child {
+    /// The module with the child's `TABLE`.
+    pub module: String,
+    /// The referring columns, as positions in the child's fields.
+    pub columns: Vec<usize>,
+    /// The columns referred to, as positions in the parent's fields.
+    pub references: Vec<usize>,
+    /// What happens to the child's row.
+    pub action: ChildAction,
+}
+
+/// What happens to the child's row; with the columns that are set, where SQL names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChildAction {
+    /// It is deleted.
+    Cascade,
+    /// Columns become NULL.
+    SetNull(Vec<usize>),
+    /// Columns take their defaults.
+    SetDefault(Vec<usize>),
+}
+
+/// The foreign keys that act when a row of `parent` is deleted, by child table and name.
+pub(super) fn children(
+    parent: &Table,
+    schema: &Schema,
+    names: &BTreeMap<String, TableNames>,
+) -> Vec<Child> {
+    let mut children = Vec::new();
+    for table in schema.tables.values() {
+        let Some(names) = names.get(&table.name) else {
+            continue;
+        };
+        for key in table
+            .foreign_keys
+            .iter()
+            .filter(|key| key.table == parent.name)
+        {
+            if let Some(action) = action(table, key) {
+                children.push(Child {
+                    module: names.module.clone(),
+                    columns: positions(table, &key.columns),
+                    references: positions(parent, &key.referenced),
+                    action,
+                });
+            }
+        }
+    }
+    children
+}
+
+/// Whether the foreign keys that act on a delete lead to an end, and not back to a table on the way.
+pub(super) fn ends(table: &Table, schema: &Schema) -> bool {
+    ends_beyond(table, schema, &mut Vec::new())
+}
+
+fn ends_beyond<'c>(table: &'c Table, schema: &'c Schema, way: &mut Vec<&'c str>) -> bool {
+    if way.contains(&table.name.as_str()) {
+        return false;
+    }
+    way.push(&table.name);
+    let ends = schema.tables.values().all(|child| {
+        let acts = |key: &ForeignKey| {
+            key.table == table.name && key.on_delete == ForeignKeyAction::Cascade
+        };
+        !child.foreign_keys.iter().any(acts) || ends_beyond(child, schema, way)
+    });
+    way.pop();
+    ends
+}
+
+fn action(table: &Table, key: &ForeignKey) -> Option<ChildAction> {
+    let set = positions(table, &key.set_columns);
+    match key.on_delete {
+        ForeignKeyAction::NoAction | ForeignKeyAction::Restrict => None,
+        ForeignKeyAction::Cascade => Some(ChildAction::Cascade),
+        ForeignKeyAction::SetNull => Some(ChildAction::SetNull(set)),
+        ForeignKeyAction::SetDefault => Some(ChildAction::SetDefault(set)),
+    }
+}
+
+fn positions(table: &Table, columns: &[String]) -> Vec<usize> {
+    let position = |name: &String| table.columns.iter().position(|column| column.name == *name);
+    columns.iter().filter_map(position).collect()
+}
+
+/// Refuses a trail that loses or changes rows when something else is deleted, and foreign keys whose
+/// `ON UPDATE` would change rows that no statement audits.
+pub(super) fn refuse_unaudited(schema: &Schema, log: &str, found: &mut Vec<Diagnostic>) {
+    for table in schema.tables.values() {
+        for key in &table.foreign_keys {
+            let (title, help) = if table.name == log && action(table, key).is_some() {
+                (
+                    format!(
+                        "deleting from `{}` would change the audit log `{log}`",
+                        key.table
+                    ),
+                    "leave out ON DELETE: a trail keeps what happened to rows that are gone",
+                )
+            } else {
+                continue;
+            };
+            let problem = table_names::problem(Code::D0405, title, key.place.as_ref(), "");
+            found.push(problem.help(help));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! A table as Rust sees it.
+
+use super::{Child, Docs, EnumDef, Field, Key, Relation, TableNames, table_names};
+use crate::{
+    catalog::{Column, Table},
+    diagnostic::{Code, Diagnostic},
+};
+
+/// A table, its row and what may be done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The table's names.
+    pub names: TableNames,
+    /// `COMMENT ON TABLE` and where it was stated.
+    pub docs: Docs,
+    /// The columns, in their order.
+    pub fields: Vec<Field>,
+    /// The primary key.
+    pub key: Key,
+    /// The enums of its columns.
+    pub enums: Vec<EnumDef>,
+    /// What its rows belong to.
+    pub relations: Vec<Relation>,
+    /// What may be written.
+    pub role: Role,
+}
+
+/// What may be written to a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing is generated that writes: there is no audit log.
+    Rows,
+    /// Each write leaves its trail in `log`; deleting a row acts on `children`.
+    Audited {
+        /// The audit log.
+        log: String,
+        /// Foreign keys of other tables that act on a delete.
+        children: Vec<Child>,
+        /// Whether a delete can be followed to its end: not where the foreign keys lead in a circle.
+        delete: bool,
+    },
+    /// As audited, but a row is only made by processing an event.
+    Inbox {
+        /// The audit log.
+        log: String,
+        /// Foreign keys of other tables that act on a delete.
+        children: Vec<Child>,
+        /// Whether a delete can be followed to its end: not where the foreign keys lead in a circle.
+        delete: bool,
+        /// The positions of `id`, `source` and `payload`.
+        columns: [usize; 3],
+    },
+    /// The audit log itself: read, never written.
+    AuditLog,
+}
+
+/// The columns a table must have to play its role.
+pub(super) struct Shape {
+    /// What the table is.
+    pub what: &'static str,
+    /// The rule it breaks otherwise.
+    pub code: Code,
+    /// Name and possible types, as `typname`.
+    pub columns: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Shape {
+    /// Finds what is missing, of another type, or demanded beyond it.
+    pub(super) fn check(&self, table: &Table, found: &mut Vec<Diagnostic>) {
+        for (name, types) in self.columns {
+            match table.column(name) {
+                None => self.say(
+                    format!("`{}` has no column `{name}`", table.name),
+                    table.place.as_ref(),
+                    format!("{} needs `{name} {}`", self.what, types.join("` or `")),
+                    found,
+                ),
+                Some(column) if column.ty.array || !types.contains(&column.ty.name.as_str()) => {
+                    self.say(
+                        format!("`{}.{name}` has type `{}`", table.name, column.ty),
+                        column.place.as_ref(),
+                        format!("in {} it is `{}`", self.what, types.join("` or `")),
+                        found,
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+        for column in table.columns.iter().filter(|column| self.is_beyond(column)) {
+            self.say(
+                format!(
+                    "`{}.{}` must be named in every insert",
+                    table.name, column.name
+                ),
+                column.place.as_ref(),
+                format!(
+                    "nothing writes it into {}: make it nullable or give it a default",
+                    self.what
+                ),
+                found,
+            );
+        }
+    }
+
+    fn is_beyond(&self, column: &Column) -> bool {
+        let known = self.columns.iter().any(|(name, _)| *name == column.name);
+        let given =
+            column.default.is_some() || column.identity.is_some() || column.generated.is_some();
+        !known && column.not_null && !given
+    }
+
+    fn say(
+        &self,
+        title: String,
+        place: Option<&crate::catalog::Place>,
+        help: String,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        found.push(table_names::problem(self.code, title, place, "").help(help));
+    }
+}

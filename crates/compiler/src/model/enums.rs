@@ -1,0 +1,168 @@
+//! Enums from the lists in CHECK constraints.
+
+use super::{Docs, Ident, TableNames, check_list, docs, naming, table_names};
+use crate::{
+    catalog::{Check, Column, Table},
+    config::{Config, EnumConfig},
+    diagnostic::{Code, Diagnostic},
+    nearest::nearest,
+};
+
+/// A Rust enum that is stored as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumDef {
+    /// The enum's name.
+    pub name: String,
+    /// What it says of itself.
+    pub docs: Docs,
+    /// The values, in the order of the CHECK.
+    pub variants: Vec<Variant>,
+    /// Whether a value outside the list is read as `Unknown`.
+    pub unknown: bool,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The stored text and the variant's name.
+    pub ident: Ident,
+    /// The stored text, as inline code.
+    pub docs: Docs,
+}
+
+/// The values that the column's CHECK lists allow, and the check that says so.
+///
+/// A check that is `NOT VALID` does not count: rows outside its list may exist.
+pub(super) fn list<'t>(table: &'t Table, column: &Column) -> Option<(&'t Check, Vec<String>)> {
+    if column.ty.array || !matches!(column.ty.name.as_str(), "text" | "varchar") {
+        return None;
+    }
+    let mut lists = table
+        .checks
+        .iter()
+        .filter(|check| check.validated)
+        .filter_map(|check| {
+            let (name, values) = check_list::values(&check.expr.text)?;
+            (name == column.name).then_some((check, values))
+        });
+    let (check, mut values) = lists.next()?;
+    for (_, also) in lists {
+        values.retain(|value| also.contains(value));
+    }
+    let mut unique: Vec<String> = Vec::new();
+    for value in values {
+        if !unique.contains(&value) {
+            unique.push(value);
+        }
+    }
+    (!unique.is_empty()).then_some((check, unique))
+}
+
+/// The enum of a column, if it has a list.
+pub(super) fn lower(
+    table: &Table,
+    column: &Column,
+    names: &TableNames,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Option<EnumDef> {
+    let (check, values) = list(table, column)?;
+    let said = config.enums.get(&format!("{}.{}", table.name, column.name));
+    let settings = said.map(|said| said.value.clone()).unwrap_or_default();
+    unused_variants(&settings, &values, found);
+    let place = check.place.as_ref();
+    let variants: Vec<Variant> = values
+        .iter()
+        .filter_map(|value| variant(value, &settings, table, column, check, found))
+        .collect();
+    let column_name = format!("{}.{}", table.name, column.name);
+    let unknown = settings
+        .unknown
+        .then(|| ("Unknown".to_owned(), "`unknown = true`".to_owned(), None));
+    table_names::refuse_doubles(
+        variants
+            .iter()
+            .map(|v| {
+                (
+                    v.ident.rust.clone(),
+                    format!("value {}", docs::code(&v.ident.sql)),
+                    place,
+                )
+            })
+            .chain(unknown),
+        &format!(
+            "name one in driftless.toml: `[enums]` `\"{column_name}\" = {{ variants = {{ \"value\" = \"Name\" }} }}`"
+        ),
+        found,
+    );
+    let what = format!(
+        "The values of {}: check {}",
+        docs::code(&column_name),
+        docs::code(&check.name)
+    );
+    Some(EnumDef {
+        name: names.enum_of(&column.name),
+        docs: Docs::of(None, &what, place, &[]),
+        variants,
+        unknown: settings.unknown,
+    })
+}
+
+fn variant(
+    value: &str,
+    settings: &EnumConfig,
+    table: &Table,
+    column: &Column,
+    check: &Check,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Variant> {
+    let rust = match settings.variants.get(value) {
+        Some(said) if naming::is_type_name(&said.value) => Some(said.value.clone()),
+        Some(said) => {
+            let title = format!("`{}` cannot be the name of a variant", said.value);
+            found.push(
+                Diagnostic::error(Code::D0305, title)
+                    .label(said.at_value(format!("the variant of value {}", docs::code(value))))
+                    .help("a variant is named in camel case, with letters and digits of ASCII"),
+            );
+            return None;
+        }
+        None => naming::variant(value),
+    };
+    let Some(rust) = rust else {
+        let title = format!(
+            "no variant can be named after the value {}",
+            docs::code(value)
+        );
+        let help = format!(
+            "name it in driftless.toml: `[enums]` `\"{}.{}\" = {{ variants = {{ {} = \"Name\" }} }}`",
+            table.name,
+            column.name,
+            toml::Value::String(value.to_owned()),
+        );
+        let problem = table_names::problem(Code::D0408, title, check.place.as_ref(), "");
+        found.push(problem.help(help));
+        return None;
+    };
+    Some(Variant {
+        docs: Docs::line(docs::code(value)),
+        ident: Ident {
+            sql: value.to_owned(),
+            rust,
+        },
+    })
+}
+
+fn unused_variants(settings: &EnumConfig, values: &[String], found: &mut Vec<Diagnostic>) {
+    for (value, said) in &settings.variants {
+        if values.contains(value) {
+            continue;
+        }
+        let title = format!("{} is no value of the list", docs::code(value));
+        let mut problem = Diagnostic::error(Code::D0304, title).label(said.at_key("named here"));
+        if let Some(near) = nearest(value, values.iter().cloned()) {
+            problem = problem.help(format!("did you mean {}?", docs::code(&near)));
+        }
+        found.push(problem);
+    }
+}

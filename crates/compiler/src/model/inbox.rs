@@ -1,0 +1,56 @@
+//! The table of events that are processed once each.
+
+use super::{Role, entity::Shape, keys};
+use crate::{
+    catalog::Table,
+    diagnostic::{Code, Diagnostic},
+};
+
+const SHAPE: Shape = Shape {
+    what: "the inbox",
+    code: Code::D0406,
+    columns: &[
+        ("id", &["text", "varchar"]),
+        ("source", &["text", "varchar"]),
+        ("payload", &["jsonb"]),
+    ],
+};
+
+/// The role of the inbox: that of any audited table, with another door.
+pub(super) fn role(table: &Table, audited: Role, found: &mut Vec<Diagnostic>) -> Role {
+    let before = found.len();
+    SHAPE.check(table, found);
+    if keys::single_key(table).map(String::as_str) != Some("id") && found.len() == before {
+        let title = format!("the primary key of `{}` is not `id`", table.name);
+        found.push(super::table_names::problem(
+            Code::D0406,
+            title,
+            table.place.as_ref(),
+            "",
+        ));
+    }
+    let position = |name: &str| table.columns.iter().position(|column| column.name == name);
+    match (
+        audited,
+        position("id"),
+        position("source"),
+        position("payload"),
+    ) {
+        (
+            Role::Audited {
+                log,
+                children,
+                delete,
+            },
+            Some(id),
+            Some(source),
+            Some(payload),
+        ) => Role::Inbox {
+            log,
+            children,
+            delete,
+            columns: [id, source, payload],
+        },
+        (other, ..) => other,
+    }
+}

@@ -1,0 +1,57 @@
+//! Every Rust decision, made once: names, types, what is required, what is audited.
+//!
+//! *Invariant:* the catalog knows nothing of Rust, the emitters decide nothing. Whatever is written to
+//! `generated/` is a field of [`Model`]; both names of a thing travel together in an [`Ident`].
+
+mod actor;
+mod cascade;
+mod check_list;
+mod docs;
+mod entity;
+mod enums;
+mod field;
+#[cfg(test)]
+mod fixture;
+mod inbox;
+mod keys;
+mod lower;
+mod naming;
+mod relation;
+mod schema;
+mod table_names;
+#[cfg(test)]
+mod tests;
+mod types;
+
+pub use actor::{ActorDef, ActorKind};
+pub use cascade::{Child, ChildAction};
+pub use docs::Docs;
+pub use entity::{Entity, Role};
+pub use enums::{EnumDef, Variant};
+pub use field::{Field, Write};
+pub use keys::{IdDef, Key};
+pub use lower::{keyless, lower};
+pub use relation::Relation;
+pub use schema::{DieselColumn, DieselSchema, DieselTable, Join, SqlType};
+pub use table_names::TableNames;
+pub use types::{FieldType, Image, RustType};
+
+/// Everything that is written to `generated/`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// `schema.rs`.
+    pub schema: DieselSchema,
+    /// The tables, by name.
+    pub entities: Vec<Entity>,
+    /// Who may write, where there is an audit log.
+    pub actor: Option<ActorDef>,
+}
+
+/// One thing's two names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ident {
+    /// The name in the database, unquoted.
+    pub sql: String,
+    /// The name in Rust, with `r#` where it needs it.
+    pub rust: String,
+}

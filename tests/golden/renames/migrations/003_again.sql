@@ -1,0 +1,2 @@
+ALTER TABLE staff RENAME COLUMN full_name TO badge_name;
+ALTER TABLE staff DROP COLUMN note, ADD COLUMN joined_on date NOT NULL DEFAULT CURRENT_DATE;

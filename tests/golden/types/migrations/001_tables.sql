@@ -1,0 +1,38 @@
+CREATE TABLE samples (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  a_bool boolean NOT NULL,
+  a_smallint smallint NOT NULL,
+  an_int int NOT NULL,
+  a_bigint bigint NOT NULL,
+  a_real real NOT NULL,
+  a_double double precision NOT NULL,
+  a_numeric numeric NOT NULL,
+  a_price numeric(10,2) NOT NULL DEFAULT 0,
+  a_text text NOT NULL,
+  a_varchar varchar NOT NULL,
+  a_code varchar(3) NOT NULL,
+  a_char char(2) NOT NULL,
+  some_bytes bytea NOT NULL,
+  a_uuid uuid NOT NULL,
+  a_date date NOT NULL,
+  a_time time NOT NULL,
+  a_timestamp timestamp NOT NULL,
+  a_moment timestamptz(3) NOT NULL,
+  an_oid oid,
+  a_json json,
+  a_jsonb jsonb,
+  some_ints int[] NOT NULL DEFAULT '{}',
+  some_texts text[],
+  some_codes varchar(3)[],
+  doubled int GENERATED ALWAYS AS (2 * an_int) STORED
+);
+CREATE TABLE audit_log (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  actor_type text NOT NULL CHECK (actor_type IN ('system')),
+  actor_id text NOT NULL,
+  action text NOT NULL,
+  entity text NOT NULL,
+  entity_id text,
+  payload jsonb,
+  created_at timestamptz NOT NULL DEFAULT now()
+);

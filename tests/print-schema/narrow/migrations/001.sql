@@ -1,0 +1,1 @@
+CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE bb (id int PRIMARY KEY, a_id int REFERENCES a);
