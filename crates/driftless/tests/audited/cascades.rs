@@ -109,3 +109,44 @@ fn inside_a_transaction_it_is_a_savepoint() {
     assert_eq!(count(conn, "SELECT count(*) FROM boxes"), 1);
     assert_eq!(logged(conn).len(), 2);
 }
+
+const WAITING: &str = "SELECT count(*) FROM pg_stat_activity \
+    WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
+/// What is inserted while the delete waits is audited too, on each level: without the lock that comes
+/// first it would be taken along by the foreign key, unseen.
+#[test]
+fn children_committed_while_the_delete_waits_are_audited() {
+    let Some(database) = database() else { return };
+    let conn = &mut database.connect().unwrap();
+    let watch = &mut database.connect().unwrap();
+    for level in ["boxes", "items"] {
+        let gone = shelf(conn);
+        let first = boxed(conn, gone);
+        let deleted = |conn: &mut PgConnection| {
+            let deletes = "SELECT count(*) FROM audit_log WHERE action = 'delete' AND entity";
+            count(conn, &format!("{deletes} = '{level}'"))
+        };
+        let before = deleted(conn);
+        std::thread::scope(|scope| {
+            conn.transaction(|conn| {
+                match level {
+                    "boxes" => boxed(conn, gone),
+                    _ => item(conn, first, None),
+                };
+                let mut other = database.connect().unwrap();
+                let delete =
+                    scope.spawn(move || cascade::<Shelf>(gone).by(&audit()).execute(&mut other));
+                while count(watch, WAITING) == 0 {
+                    assert!(!delete.is_finished(), "the delete did not wait");
+                    std::thread::yield_now();
+                }
+                Ok::<_, diesel::result::Error>(())
+            })
+            .unwrap();
+        });
+        assert_eq!(count(conn, &format!("SELECT count(*) FROM {level}")), 0);
+        let expected = if level == "boxes" { 2 } else { 1 };
+        assert_eq!(deleted(conn) - before, expected, "{level}");
+    }
+}
