@@ -42,15 +42,14 @@ pub(crate) enum Side {
 pub(crate) fn run(
     side: Side,
     operation: Operation,
-    number: usize,
     conn: &mut PgConnection,
     stock: &mut Stock,
 ) -> QueryResult<()> {
     match side {
-        Side::Audited => audited(operation, number, conn, stock),
-        Side::Plain => plain(operation, number, conn, stock).map(|_| ()),
+        Side::Audited => audited(operation, conn, stock),
+        Side::Plain => plain(operation, conn, stock).map(|_| ()),
         Side::Transaction => conn.transaction(|conn| {
-            let (entity, id, image) = plain(operation, number, conn, stock)?;
+            let (entity, id, image) = plain(operation, conn, stock)?;
             log(conn, operation, entity, &id, &image)
         }),
     }
@@ -59,7 +58,6 @@ pub(crate) fn run(
 /// Runs it and returns what an audit row would say.
 fn plain(
     operation: Operation,
-    number: usize,
     conn: &mut PgConnection,
     stock: &mut Stock,
 ) -> QueryResult<(&'static str, String, Json)> {
@@ -72,13 +70,13 @@ fn plain(
             Ok(("listings", row.id.to_string(), json!(row)))
         }
         Operation::Update => {
-            let (status, score) = change(number);
+            let (listing, status, score) = stock.next_change();
             let changes = PlainChanges {
                 title: None,
                 status: Some(status),
                 quality_score: Some(score),
             };
-            let row: Listing = diesel::update(listings::table.find(stock.listing))
+            let row: Listing = diesel::update(listings::table.find(listing))
                 .set(&changes)
                 .returning(Listing::as_returning())
                 .get_result(conn)?;
@@ -115,12 +113,7 @@ fn log(
     Ok(())
 }
 
-fn audited(
-    operation: Operation,
-    number: usize,
-    conn: &mut PgConnection,
-    stock: &mut Stock,
-) -> QueryResult<()> {
+fn audited(operation: Operation, conn: &mut PgConnection, stock: &mut Stock) -> QueryResult<()> {
     match operation {
         Operation::Insert => {
             let new = NewListing {
@@ -135,11 +128,11 @@ fn audited(
             listings::insert(new).by(&audit()).get_result(conn)?;
         }
         Operation::Update => {
-            let (status, score) = change(number);
+            let (listing, status, score) = stock.next_change();
             let changes = ListingChanges::default()
                 .status(status)
                 .quality_score(score);
-            listings::update(stock.listing, changes)
+            listings::update(listing, changes)
                 .by(&audit())
                 .get_result(conn)?;
         }
@@ -149,10 +142,4 @@ fn audited(
         }
     }
     Ok(())
-}
-
-/// Never twice the same, so that no update is a no-op.
-fn change(number: usize) -> (ListingStatus, i32) {
-    let status = ListingStatus::ALL[number % ListingStatus::ALL.len()];
-    (status, i32::try_from(number).unwrap_or(i32::MAX))
 }

@@ -8,12 +8,15 @@ use marketplace::{
     matches, users,
 };
 
-/// A poster with one listing to update, and matches to delete: one of each kind that Diesel, too, deletes
-/// in one statement.
+/// Enough rows that an operation rarely meets what the one before it left behind.
+const LISTINGS: usize = 1_000;
+
+/// A poster with listings to update, and matches to delete: Diesel, too, deletes a match in one statement.
 pub(crate) struct Stock {
     pub(crate) poster: UserId,
-    pub(crate) listing: ListingId,
     pub(crate) matches: Vec<MatchId>,
+    listings: Vec<ListingId>,
+    updated: usize,
 }
 
 impl Stock {
@@ -22,27 +25,41 @@ impl Stock {
             .values(users::role.eq(UserRole::Poster))
             .returning(users::id)
             .get_result(conn)?;
-        let listing = diesel::insert_into(listings::table)
-            .values(PlainListing::new(poster))
+        let new: Vec<_> = (0..LISTINGS).map(|_| PlainListing::new(poster)).collect();
+        let listings = diesel::insert_into(listings::table)
+            .values(new)
             .returning(listings::id)
-            .get_result(conn)?;
+            .get_results(conn)?;
         Ok(Self {
             poster,
-            listing,
             matches: Vec::new(),
+            listings,
+            updated: 0,
         })
     }
 
-    /// What a round deletes or leaves behind is put back, so that all rounds are alike.
+    /// The next listing to update, and a change that it has not seen yet.
+    pub(crate) fn next_change(&mut self) -> (ListingId, ListingStatus, i32) {
+        self.updated += 1;
+        let listing = self.listings[self.updated % LISTINGS];
+        let status = ListingStatus::ALL[self.updated / LISTINGS % ListingStatus::ALL.len()];
+        (
+            listing,
+            status,
+            i32::try_from(self.updated).unwrap_or(i32::MAX),
+        )
+    }
+
+    /// Puts back the matches that a round has deleted.
     pub(crate) fn refill(&mut self, conn: &mut PgConnection, rows: usize) -> QueryResult<()> {
-        let mine = listings::table.filter(listings::poster_id.eq(self.poster));
-        diesel::delete(mine.filter(listings::id.ne(self.listing))).execute(conn)?;
-        let missing = rows - self.matches.len();
-        let score = matches::score.eq(BigDecimal::from(1));
+        let missing = rows.saturating_sub(self.matches.len());
+        if missing == 0 {
+            return Ok(());
+        }
         let row = (
             matches::seeker_id.eq(self.poster),
-            matches::listing_id.eq(self.listing),
-            score,
+            matches::listing_id.eq(self.listings[0]),
+            matches::score.eq(BigDecimal::from(1)),
         );
         let new: Vec<_> = std::iter::repeat_n(row, missing).collect();
         let new: Vec<MatchId> = diesel::insert_into(matches::table)
