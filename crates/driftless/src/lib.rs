@@ -30,16 +30,22 @@ mod ids;
 mod inbox;
 #[cfg(feature = "migrate")]
 pub mod migrate;
+#[cfg(feature = "macros")]
+mod out_of_step;
 mod statement;
 mod table;
 pub mod types;
 
 pub use audit::{Actor, Audit, By, NamesItsActor, NoActor};
 pub use audited::{Audited, Values, bind_set};
+#[cfg(feature = "macros")]
+pub use driftless_macros::{check, embed_migrations, schema};
 pub use enums::UnknownValue;
 pub use format::{FORMAT, assert_format};
 pub use history::{Change, Diff, Difference, History, Trail, Who};
 pub use inbox::{InboundEvent, Processed};
+#[cfg(feature = "macros")]
+pub use out_of_step::{OutOfStep, compiled_in};
 pub use statement::{CascadingDelete, Delete, Insert, Update};
 pub use table::{Child, Column, Image, Name, Table};
 

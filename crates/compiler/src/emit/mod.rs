@@ -45,8 +45,7 @@ pub fn emit(model: &Model) -> Result<Vec<OutputFile>, syn::Error> {
 }
 
 /// Pedantic clippy reads comments as Markdown and finds back-ticks missing.
-const ALLOW_WORDS: &str =
-    "#![allow(clippy::doc_markdown, rustdoc::bare_urls, reason = \"comments are the SQL's own words\")]\n";
+const ALLOW_WORDS: &str = "#![allow(clippy::doc_markdown, rustdoc::bare_urls, reason = \"comments are the SQL's own words\")]\n";
 
 fn actor_text(actor: &ActorDef) -> Result<String, syn::Error> {
     let ids: BTreeSet<&str> = actor

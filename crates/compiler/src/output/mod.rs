@@ -11,7 +11,9 @@ mod update;
 
 pub use difference::{Change, Difference, report};
 pub use error::OutputError;
+pub(crate) use error::other_format;
 pub use file::{FORMAT, HEADER, OutputFile};
+pub(crate) use plan::rust_files;
 pub use update::{refresh, update};
 
 use std::path::Path;

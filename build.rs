@@ -1,0 +1,5 @@
+//! Brings `generated/` in step with `migrations/`.
+
+fn main() {
+    driftless_compiler::build::run();
+}

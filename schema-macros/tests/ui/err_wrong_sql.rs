@@ -1,0 +1,4 @@
+//! Wrong SQL, expanded in place.
+driftless::schema!("wrong_sql");
+
+fn main() {}
