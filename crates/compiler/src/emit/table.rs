@@ -63,16 +63,35 @@ pub(super) fn text(entity: &Entity, model: &Model) -> Result<String, syn::Error>
         .into_iter()
         .map(import)
         .collect::<Result<String, _>>()?;
-    let unset = matches!(entity.role, Role::Audited { .. } | Role::Inbox { .. });
-    let unset = if unset { ALLOW_UNSET } else { "" };
+    let allowed = allowed(entity);
     Ok(format!(
-        "{ALLOW_WORDS}{unset}\n{imports}\n{}",
+        "{ALLOW_WORDS}{allowed}\n{imports}\n{}",
         format::items(items)?
     ))
 }
 
-/// What pedantic clippy says of `None` for NULL inside of `None` for unset.
-const ALLOW_UNSET: &str = "#![allow(clippy::option_option, reason = \"unset is not NULL\")]\n";
+/// What pedantic clippy says of what SQL leaves no choice about.
+fn allowed(entity: &Entity) -> String {
+    let writes = matches!(entity.role, Role::Audited { .. } | Role::Inbox { .. });
+    let mut allowed = String::new();
+    if writes {
+        allowed.push_str("#![allow(clippy::option_option, reason = \"unset is not NULL\")]\n");
+    }
+    // `bind` has an arm of at most five lines for each column.
+    if writes && entity.fields.len() > 16 {
+        allowed.push_str("#![allow(clippy::too_many_lines, reason = \"one arm per column\")]\n");
+    }
+    if entity
+        .fields
+        .iter()
+        .any(|field| field.ident.rust.starts_with('_'))
+    {
+        allowed
+            .push_str("#![allow(clippy::pub_underscore_fields, clippy::used_underscore_binding, ");
+        allowed.push_str("clippy::used_underscore_items, reason = \"columns are called so\")]\n");
+    }
+    allowed
+}
 
 /// `table.column` of an enum.
 fn column_of(entity: &Entity, list: &str) -> String {
