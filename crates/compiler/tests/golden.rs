@@ -65,7 +65,7 @@ fn the_marketplace_gives_what_is_committed() {
     matches(&root(), &root().join("generated"));
 }
 
-/// What `scripts/record-print-schema` recorded from diesel_cli, beside the migrations or below
+/// What `scripts/record-print-schema` recorded from `diesel_cli`, beside the migrations or below
 /// `tests/golden/marketplace` for those of the repository itself.
 #[test]
 fn schema_rs_is_what_diesel_cli_printed() {

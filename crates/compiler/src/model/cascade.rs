@@ -95,24 +95,20 @@ fn positions(table: &Table, columns: &[String]) -> Vec<usize> {
     columns.iter().filter_map(position).collect()
 }
 
-/// Refuses a trail that loses or changes rows when something else is deleted, and foreign keys whose
-/// `ON UPDATE` would change rows that no statement audits.
-pub(super) fn refuse_unaudited(schema: &Schema, log: &str, found: &mut Vec<Diagnostic>) {
-    for table in schema.tables.values() {
-        for key in &table.foreign_keys {
-            let (title, help) = if table.name == log && action(table, key).is_some() {
-                (
-                    format!(
-                        "deleting from `{}` would change the audit log `{log}`",
-                        key.table
-                    ),
-                    "leave out ON DELETE: a trail keeps what happened to rows that are gone",
-                )
-            } else {
-                continue;
-            };
-            let problem = table_names::problem(Code::D0405, title, key.place.as_ref(), "");
-            found.push(problem.help(help));
-        }
+/// Refuses an audit log that loses or changes rows when something else is deleted.
+pub(super) fn refuse_fading_log(log: &Table, found: &mut Vec<Diagnostic>) {
+    for key in log
+        .foreign_keys
+        .iter()
+        .filter(|key| action(log, key).is_some())
+    {
+        let title = format!(
+            "deleting from `{}` would change the audit log `{}`",
+            key.table, log.name
+        );
+        found.push(
+            table_names::problem(Code::D0405, title, key.place.as_ref(), "")
+                .help("leave out ON DELETE: a trail keeps what happened to rows that are gone"),
+        );
     }
 }

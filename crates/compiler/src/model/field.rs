@@ -26,7 +26,8 @@ pub struct Field {
     pub docs: Docs,
     /// What an insert does with it.
     pub insert: Write,
-    /// Whether an update may change it.
+    /// Whether an update may change it: not a key, and nothing whose change Postgres passes on to rows of
+    /// other tables, where it would leave no trail.
     pub changes: bool,
 }
 
@@ -71,7 +72,9 @@ pub(super) fn lower(
             ty.copy = !list.unknown;
             enums.push(list);
         }
-        fields.push(field(table, column, names, ty));
+        let mut field = field(table, column, names, ty);
+        field.changes &= !context.keys.moves_others(table, column);
+        fields.push(field);
     }
     refuse_double_fields(table, found);
     (fields, enums)

@@ -90,7 +90,7 @@ fn add(table: &mut Table, name: &str, ty: &str, rest: &[&str], line: usize) {
     if let Some(at) = rest.iter().position(|word| *word == "->") {
         table
             .foreign_keys
-            .push(foreign_key(table, name, rest, rest[at + 1]));
+            .push(foreign_key(&table.name, name, rest, rest[at + 1]));
     }
     table.columns.push(Column {
         name: name.to_owned(),
@@ -107,7 +107,7 @@ fn add(table: &mut Table, name: &str, ty: &str, rest: &[&str], line: usize) {
     });
 }
 
-fn foreign_key(table: &Table, column: &str, rest: &[&str], parent: &str) -> ForeignKey {
+pub(super) fn foreign_key(table: &str, column: &str, rest: &[&str], parent: &str) -> ForeignKey {
     let on_delete = if rest.contains(&"cascade") {
         ForeignKeyAction::Cascade
     } else if rest.contains(&"set-null") {
@@ -116,7 +116,7 @@ fn foreign_key(table: &Table, column: &str, rest: &[&str], parent: &str) -> Fore
         ForeignKeyAction::NoAction
     };
     ForeignKey {
-        name: format!("{}_{column}_fkey", table.name),
+        name: format!("{table}_{column}_fkey"),
         columns: vec![column.to_owned()],
         schema: "public".to_owned(),
         table: parent.to_owned(),
@@ -128,6 +128,6 @@ fn foreign_key(table: &Table, column: &str, rest: &[&str], parent: &str) -> Fore
         deferral: Deferral::default(),
         validated: true,
         comment: None,
-        place: table.place.clone(),
+        place: place(0),
     }
 }

@@ -1,7 +1,7 @@
 //! Which type tells a table's keys from another's, and which columns hold such a key.
 
 use super::{Docs, FieldType, RustType, TableNames, docs, types};
-use crate::catalog::{Column, Schema, Table};
+use crate::catalog::{Column, ForeignKeyAction, Schema, Table};
 use std::collections::BTreeMap;
 
 /// A table's primary key.
@@ -40,6 +40,22 @@ impl<'c> Keys<'c> {
     /// The table of this name.
     pub(super) fn table(&self, name: &str) -> Option<&'c Table> {
         self.schema.tables.get(name)
+    }
+
+    /// Whether a foreign key passes a change of the column on: `ON UPDATE CASCADE` and its like.
+    pub(super) fn moves_others(&self, table: &Table, column: &Column) -> bool {
+        let mut keys = self
+            .schema
+            .tables
+            .values()
+            .flat_map(|child| &child.foreign_keys);
+        keys.any(|key| {
+            let still = matches!(
+                key.on_update,
+                ForeignKeyAction::NoAction | ForeignKeyAction::Restrict
+            );
+            !still && key.table == table.name && key.referenced.contains(&column.name)
+        })
     }
 
     /// The table whose typed key the column holds: that of the foreign key it belongs to, through as many

@@ -33,7 +33,7 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<Model, Diagnostics> {
     refuse_unused(public, &context, &mut found);
     let actor = config.audit.as_ref().and_then(|audit| {
         let log = actor::known_table(&audit.table, &context, &mut found)?;
-        cascade::refuse_unaudited(public, &log.name, &mut found);
+        cascade::refuse_fading_log(log, &mut found);
         actor::lower(log, audit, &context, &mut found)
     });
     let mut entities = Vec::new();

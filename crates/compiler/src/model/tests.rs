@@ -1,7 +1,10 @@
 //! The model's decisions on small catalogs.
 
 use super::{fixture::catalog, *};
-use crate::config::Config;
+use crate::{
+    catalog::{ForeignKey, ForeignKeyAction},
+    config::Config,
+};
 
 const AUDIT: &str = "table audit_log\nid uuid pk default\nactor_type text in user|system\nactor_id text\n\
     action text\nentity text\nentity_id text null\npayload jsonb null default\ncreated_at timestamptz default\n";
@@ -89,6 +92,20 @@ fn a_delete_that_runs_in_a_circle_is_not_offered() {
         panic!()
     };
     assert_eq!(children[0].action, ChildAction::SetNull(vec![]));
+}
+
+#[test]
+fn a_column_that_changes_other_tables_is_not_offered_to_updates() {
+    let mut catalog = catalog("table a\nid uuid pk\ncode text\ntable b\nid uuid pk\na_code text\n");
+    let tables = &mut catalog.schemas.get_mut("public").unwrap().tables;
+    tables.get_mut("b").unwrap().foreign_keys.push(ForeignKey {
+        referenced: vec!["code".into()],
+        on_update: ForeignKeyAction::Cascade,
+        ..fixture::foreign_key("b", "a_code", &[], "a")
+    });
+    let model = lower(&catalog, &Config::default()).unwrap();
+    assert!(!field(entity(&model, "a"), "code").changes);
+    assert!(field(entity(&model, "b"), "a_code").changes);
 }
 
 #[test]
@@ -186,6 +203,12 @@ fn tables_must_fit_their_role() {
         shown.contains("`audit_log.payload` has type `text`"),
         "{shown}"
     );
+    let fading = AUDIT.replace("actor_id text", "actor_id uuid -> users cascade");
+    let shown = refused(&format!("{fading}table users\nid uuid pk\n"), log);
+    assert!(
+        shown.contains("deleting from `users` would change the audit log"),
+        "{shown}"
+    );
     let shown = refused(&format!("{AUDIT}extra int4\n"), log);
     assert!(
         shown.contains("`audit_log.extra` must be named in every insert"),
@@ -207,6 +230,9 @@ fn what_has_no_rust_is_refused() {
     );
     assert!(refused("table t\nid uuid\n", "").contains("[D0401] table `t` has no primary key"));
     assert!(refused("table t\ngen uuid pk\n", "").contains("[D0404] `gen` cannot be a name"));
-    assert!(refused("table mod\nid uuid pk\nmod text\n", "").contains("like its table"));
+    assert!(
+        refused("table mod\nid uuid pk\nmod text\n", "")
+            .contains("`mod` cannot be a name in Diesel")
+    );
     assert!(refused("table options\nid uuid pk\n", "").contains("cannot be called `Option`"));
 }
