@@ -7,11 +7,11 @@ use std::marker::PhantomData;
 
 use diesel::Connection;
 use diesel::pg::Pg;
-use diesel::result::Error;
+use diesel::result::{Error, QueryResult};
 
 use crate::Audited;
 use crate::audit::{Audit, By, NamesItsActor, NoActor};
-use crate::statement::claim;
+use crate::statement::{Claim, claim};
 
 /// What became of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,13 @@ impl<R: Audited> InboundEvent<R> {
 }
 
 impl<R: Audited, S: NamesItsActor> InboundEvent<R, S> {
+    pub(crate) fn claim(self) -> QueryResult<Claim<R>> {
+        let row = self
+            .row
+            .map_err(|refused| Error::QueryBuilderError(refused.into()))?;
+        Ok(claim::<R>(row, self.by.named().clone()))
+    }
+
     /// Claims the event and runs `handle`, in one transaction or in a savepoint of the open one.
     ///
     /// Somebody else's claim of the same event is waited for. An error of `handle` releases the claim,
@@ -72,10 +79,7 @@ impl<R: Audited, S: NamesItsActor> InboundEvent<R, S> {
         C: Connection<Backend = Pg>,
         E: From<Error>,
     {
-        let row = self
-            .row
-            .map_err(|refused| Error::QueryBuilderError(refused.into()))?;
-        let claim = claim::<R>(row, self.by.named().clone());
+        let claim = self.claim()?;
         conn.transaction(|conn| {
             if conn.execute_returning_count(&claim)? == 0 {
                 return Ok(Processed::Duplicate);

@@ -30,6 +30,8 @@ mod ids;
 mod inbox;
 #[cfg(feature = "migrate")]
 pub mod migrate;
+#[cfg(feature = "async")]
+mod on_async;
 #[cfg(feature = "macros")]
 mod out_of_step;
 mod statement;

@@ -46,30 +46,31 @@ impl<R: Audited> CascadingDelete<R> {
 }
 
 impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
+    pub(crate) fn statement(self) -> QueryResult<Statement<R>> {
+        Ok(Statement {
+            plan: Plan::of(R::table())?,
+            by: self.by.named().clone(),
+            key: self.key,
+        })
+    }
+
     /// Deletes, and returns the row as it was; `NotFound` when there is none.
     pub fn get_result<C>(self, conn: &mut C) -> QueryResult<R>
     where
         C: Connection<Backend = Pg> + LoadConnection,
-        for<'q> Statement<'q, R>: LoadQuery<'q, C, R>,
+        Statement<R>: for<'q> LoadQuery<'q, C, R>,
     {
-        let plan = Plan::of(R::table())?;
+        let statement = self.statement()?;
         conn.transaction(|conn| {
-            for level in plan.locks() {
-                let lock = Lock::<R> {
-                    plan: &plan,
+            for level in statement.plan.locks() {
+                let found = conn.execute_returning_count(&Lock {
                     level,
-                    key: &self.key,
-                };
-                let found = conn.execute_returning_count(&lock)?;
+                    of: &statement,
+                })?;
                 if level == 0 && found == 0 {
                     return Err(Error::NotFound);
                 }
             }
-            let statement = Statement::<R> {
-                plan: &plan,
-                key: &self.key,
-                by: self.by.named(),
-            };
             statement.get_result(conn)
         })
     }
@@ -78,7 +79,7 @@ impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
     pub fn execute<C>(self, conn: &mut C) -> QueryResult<usize>
     where
         C: Connection<Backend = Pg> + LoadConnection,
-        for<'q> Statement<'q, R>: LoadQuery<'q, C, R>,
+        Statement<R>: for<'q> LoadQuery<'q, C, R>,
     {
         match self.get_result(conn) {
             Ok(_) => Ok(1),
@@ -89,16 +90,15 @@ impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
 }
 
 /// `SELECT .. FOR UPDATE` of one level.
-struct Lock<'q, R: Audited> {
-    plan: &'q Plan,
-    level: usize,
-    key: &'q R::Key,
+pub(crate) struct Lock<'q, R: Audited> {
+    pub(crate) level: usize,
+    pub(crate) of: &'q Statement<R>,
 }
 
 impl<R: Audited> QueryFragment<Pg> for Lock<'_, R> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        self.plan
-            .lock::<R>(self.level, self.key, &mut Text::new(out))
+        let Statement { plan, key, .. } = self.of;
+        plan.lock::<R>(self.level, key, &mut Text::new(out))
     }
 }
 
@@ -110,25 +110,25 @@ impl<R: Audited> QueryId for Lock<'_, R> {
 /// The audited statement that follows the locks.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Statement<'q, R: Audited> {
-    plan: &'q Plan,
-    key: &'q R::Key,
-    by: &'q By,
+pub struct Statement<R: Audited> {
+    pub(crate) plan: Plan,
+    key: R::Key,
+    by: By,
 }
 
-impl<R: Audited> QueryFragment<Pg> for Statement<'_, R> {
+impl<R: Audited> QueryFragment<Pg> for Statement<R> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         self.plan
-            .delete::<R>(self.key, self.by, &mut Text::new(out))
+            .delete::<R>(&self.key, &self.by, &mut Text::new(out))
     }
 }
 
-impl<R: Audited> QueryId for Statement<'_, R> {
+impl<R: Audited> QueryId for Statement<R> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl<R> Query for Statement<'_, R>
+impl<R> Query for Statement<R>
 where
     R: Audited + Selectable<Pg>,
     R::SelectExpression: QueryId + Expression,
@@ -136,4 +136,4 @@ where
     type SqlType = SqlTypeOf<AsSelect<R, Pg>>;
 }
 
-impl<R: Audited, C: Connection> RunQueryDsl<C> for Statement<'_, R> {}
+impl<R: Audited, C: Connection> RunQueryDsl<C> for Statement<R> {}

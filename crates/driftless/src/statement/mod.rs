@@ -13,9 +13,11 @@ mod trail;
 mod update;
 
 pub use cascade::CascadingDelete;
+#[cfg(feature = "async")]
+pub(crate) use cascade::{Lock, Statement};
 pub use delete::Delete;
 pub use insert::Insert;
-pub(crate) use insert::claim;
+pub(crate) use insert::{Claim, claim};
 pub(crate) use shapes::Shapes;
 pub(crate) use text::{From, Text};
 pub use update::Update;

@@ -29,7 +29,7 @@ struct Node {
 
 /// The tables, parents before children; the first is the one deleted from.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     nodes: Vec<Node>,
 }
 
@@ -56,7 +56,7 @@ impl Plan {
     }
 
     /// The levels to lock before the statement: those whose rows may get children meanwhile.
-    pub(super) fn locks(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn locks(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.nodes.len()).filter(|&node| {
             let reached = node == 0 || !self.nodes[node].deleted_by.is_empty();
             reached && !self.nodes[node].table.children.is_empty()
