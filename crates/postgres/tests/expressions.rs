@@ -31,7 +31,12 @@ const COLUMNS: [(&str, &str); 17] = [
 
 /// Conditions. One line means one thing; two lines mean two.
 const CONDITIONS: &[&[&str]] = &[
-    &["t IN ('a', 'b')", "t in('a','b')", "(t = ANY (ARRAY['a', 'b']))", "t = any(array['a'::text, 'b'])"],
+    &[
+        "t IN ('a', 'b')",
+        "t in('a','b')",
+        "(t = ANY (ARRAY['a', 'b']))",
+        "t = any(array['a'::text, 'b'])",
+    ],
     &["t IN ('a', 'b', 'c')"],
     &["t IN ('b', 'a')"],
     &["t = 'a'", "t IN ('a')"],
@@ -122,7 +127,10 @@ const CONDITIONS: &[&[&str]] = &[
     &["num_nonnulls(t, v) = 1"],
     &["(t IS NULL) <> (v IS NULL)"],
     &["CASE WHEN o THEN i > 0 ELSE p END"],
-    &["CASE WHEN o THEN i > 0 END", "CASE WHEN o THEN i > 0 ELSE NULL END"],
+    &[
+        "CASE WHEN o THEN i > 0 END",
+        "CASE WHEN o THEN i > 0 ELSE NULL END",
+    ],
     &["CASE t WHEN 'a' THEN o ELSE p END"],
     &["i + 1 > 2 * s", "(i + 1) > (2 * s)"],
     &["(i + 1) * 2 > s"],
@@ -164,14 +172,33 @@ const DEFAULTS: &[(&str, &[&str])] = &[
     ("boolean", &["true", "'t'", "TRUE"]),
     ("boolean", &["false", "'f'::boolean"]),
     ("boolean", &["(NOT true)"]),
-    ("uuid", &["gen_random_uuid()", "GEN_RANDOM_UUID()", "pg_catalog.gen_random_uuid()"]),
+    (
+        "uuid",
+        &[
+            "gen_random_uuid()",
+            "GEN_RANDOM_UUID()",
+            "pg_catalog.gen_random_uuid()",
+        ],
+    ),
     ("uuid", &["'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'"]),
-    ("timestamp with time zone", &["now()", "Now()", "(now())", "now()::timestamptz"]),
-    ("timestamp with time zone", &["CURRENT_TIMESTAMP", "current_timestamp"]),
+    (
+        "timestamp with time zone",
+        &["now()", "Now()", "(now())", "now()::timestamptz"],
+    ),
+    (
+        "timestamp with time zone",
+        &["CURRENT_TIMESTAMP", "current_timestamp"],
+    ),
     ("timestamp with time zone", &["clock_timestamp()"]),
-    ("timestamp with time zone", &["now() + interval '1 day'", "now() + '1 day'::interval"]),
+    (
+        "timestamp with time zone",
+        &["now() + interval '1 day'", "now() + '1 day'::interval"],
+    ),
     ("timestamp without time zone", &["now()"]),
-    ("timestamp without time zone", &["(now() AT TIME ZONE 'utc')", "(now() at time zone 'utc')"]),
+    (
+        "timestamp without time zone",
+        &["(now() AT TIME ZONE 'utc')", "(now() at time zone 'utc')"],
+    ),
     ("timestamp without time zone", &["timezone('utc', now())"]),
     ("date", &["CURRENT_DATE"]),
     ("date", &["now()"]),
@@ -203,7 +230,10 @@ fn column(name: &str, format_type: &str) -> Column {
     Column {
         name: name.to_owned(),
         // The spelling does for a comparison: `Display` gives it back.
-        ty: PgType { name: format_type.to_owned(), ..PgType::builtin("") },
+        ty: PgType {
+            name: format_type.to_owned(),
+            ..PgType::builtin("")
+        },
         not_null: false,
         default: None,
         identity: None,
@@ -217,28 +247,44 @@ fn column(name: &str, format_type: &str) -> Column {
 
 #[test]
 fn a_condition_means_what_the_server_made_of_it_and_nothing_else() {
-    let Some(database) = testing::database() else { return };
+    let Some(database) = testing::database() else {
+        return;
+    };
     let connection = &mut database.connect().unwrap();
     let columns: Vec<Column> = COLUMNS.iter().map(|(name, ty)| column(name, ty)).collect();
-    let definitions: Vec<String> = COLUMNS.iter().map(|(name, ty)| format!("{name} {ty}")).collect();
-    connection.batch_execute(&format!("CREATE TABLE t ({})", definitions.join(", "))).unwrap();
+    let definitions: Vec<String> = COLUMNS
+        .iter()
+        .map(|(name, ty)| format!("{name} {ty}"))
+        .collect();
+    connection
+        .batch_execute(&format!("CREATE TABLE t ({})", definitions.join(", ")))
+        .unwrap();
     let mut printed = Vec::new();
     for (meaning, spellings) in CONDITIONS.iter().enumerate() {
         for spelling in *spellings {
             let add = format!("ALTER TABLE t ADD CONSTRAINT k CHECK ({spelling})");
-            connection.batch_execute(&add).unwrap_or_else(|error| panic!("{spelling}: {error}"));
+            connection
+                .batch_execute(&add)
+                .unwrap_or_else(|error| panic!("{spelling}: {error}"));
             let query = "SELECT pg_get_expr(conbin, conrelid) AS text FROM pg_constraint WHERE conname = 'k'";
             printed.push((meaning, *spelling, ask(connection, query).remove(0)));
-            connection.batch_execute("ALTER TABLE t DROP CONSTRAINT k").unwrap();
+            connection
+                .batch_execute("ALTER TABLE t DROP CONSTRAINT k")
+                .unwrap();
         }
     }
-    let context = ExprContext { columns: &columns, target: None };
+    let context = ExprContext {
+        columns: &columns,
+        target: None,
+    };
     judge(&printed, context);
 }
 
 #[test]
 fn a_default_means_what_the_server_made_of_it_and_nothing_else() {
-    let Some(database) = testing::database() else { return };
+    let Some(database) = testing::database() else {
+        return;
+    };
     let connection = &mut database.connect().unwrap();
     let mut types: Vec<&str> = DEFAULTS.iter().map(|(ty, _)| *ty).collect();
     types.dedup();
@@ -248,14 +294,22 @@ fn a_default_means_what_the_server_made_of_it_and_nothing_else() {
         for (meaning, (_, spellings)) in of_type {
             for spelling in *spellings {
                 let create = format!("CREATE TABLE t (c {ty} DEFAULT {spelling})");
-                connection.batch_execute(&create).unwrap_or_else(|error| panic!("{spelling}: {error}"));
+                connection
+                    .batch_execute(&create)
+                    .unwrap_or_else(|error| panic!("{spelling}: {error}"));
                 let query = "SELECT pg_get_expr(adbin, adrelid) AS text FROM pg_attrdef";
                 printed.push((meaning, *spelling, ask(connection, query).remove(0)));
                 connection.batch_execute("DROP TABLE t").unwrap();
             }
         }
         let target = column("c", ty).ty;
-        judge(&printed, ExprContext { columns: &[], target: Some(&target) });
+        judge(
+            &printed,
+            ExprContext {
+                columns: &[],
+                target: Some(&target),
+            },
+        );
     }
 }
 
@@ -266,11 +320,19 @@ fn judge(printed: &[(usize, &str, String)], context: ExprContext<'_>) {
         for (theirs, _, server) in printed {
             let same = Expr::new(*spelling).means(&Expr::new(server), context);
             if same != (ours == theirs) {
-                let (a, b) = (Expr::new(*spelling).canonical(), Expr::new(server).canonical());
+                let (a, b) = (
+                    Expr::new(*spelling).canonical(),
+                    Expr::new(server).canonical(),
+                );
                 let verdict = if same { "taken for" } else { "not taken for" };
                 wrong.push(format!("{spelling}\n  {verdict} {server}\n  {a}\n  {b}"));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -19,7 +19,7 @@ mod types;
 
 pub use check::Check;
 pub use column::{Column, Generated, Identity};
-pub use expr::{ExprContext, Expr};
+pub use expr::{Expr, ExprContext};
 pub use foreign_key::{ForeignKey, ForeignKeyAction, ForeignKeyMatch};
 pub use function::{Extension, Function, Trigger};
 pub use index::{Index, IndexKey};

@@ -56,7 +56,10 @@ impl Walk<'_> {
             }
             (Node::Text(text), Node::Name(word)) | (Node::Name(word), Node::Text(text)) => {
                 let value = literal::boolean(text);
-                matches!((&**word, value), ("true", Some(true)) | ("false", Some(false)))
+                matches!(
+                    (&**word, value),
+                    ("true", Some(true)) | ("false", Some(false))
+                )
             }
             (Node::Op(a, lefts), Node::Op(b, rights)) => {
                 a == b
@@ -94,7 +97,11 @@ impl Walk<'_> {
         match node {
             Node::Cast(_, ty) => Some(ty.clone()),
             Node::Name(name) => {
-                let column = self.context.columns.iter().find(|column| column.name == *name);
+                let column = self
+                    .context
+                    .columns
+                    .iter()
+                    .find(|column| column.name == *name);
                 match column {
                     Some(column) => Some(short_name(&column.ty.to_string())),
                     None => types::result(name).map(str::to_owned),

@@ -1,7 +1,7 @@
 //! Constants: their values, not their spellings.
 
 use super::{lower::tokens, node::Node};
-use squawk_syntax::{SyntaxKind, SyntaxNode};
+use squawk_syntax::{SyntaxKind, SyntaxNode, SyntaxToken};
 
 /// The constant's value. What is not decoded keeps its spelling.
 pub(super) fn lower(node: &SyntaxNode) -> Node {
@@ -9,7 +9,7 @@ pub(super) fn lower(node: &SyntaxNode) -> Node {
     let Some(first) = tokens.first() else {
         return Node::Name(String::new());
     };
-    let text: String = tokens.iter().map(|token| token.text()).collect();
+    let text: String = tokens.iter().map(SyntaxToken::text).collect();
     match first.kind() {
         SyntaxKind::INT_NUMBER | SyntaxKind::NUMERIC_NUMBER => Node::Number(number(&text)),
         SyntaxKind::STRING => {
@@ -31,7 +31,9 @@ pub(super) fn lower(node: &SyntaxNode) -> Node {
 }
 
 fn quoted(text: &str) -> String {
-    let inner = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    let inner = text
+        .strip_prefix('\'')
+        .and_then(|text| text.strip_suffix('\''));
     inner.unwrap_or(text).replace("''", "'")
 }
 
@@ -92,7 +94,11 @@ pub(super) fn number(text: &str) -> String {
 /// `1.5e3` as `1500`.
 fn expanded(digits: &str) -> Option<String> {
     let (mantissa, exponent) = digits.split_once('e')?;
-    let exponent: usize = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
+    let exponent: usize = exponent
+        .strip_prefix('+')
+        .unwrap_or(exponent)
+        .parse()
+        .ok()?;
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     if exponent < fraction.len() || exponent > 300 {
         return None;
@@ -100,7 +106,11 @@ fn expanded(digits: &str) -> Option<String> {
     let zeros = "0".repeat(exponent - fraction.len());
     let all = format!("{whole}{fraction}{zeros}");
     let trimmed = all.trim_start_matches('0');
-    Some(if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() })
+    Some(if trimmed.is_empty() {
+        "0".to_owned()
+    } else {
+        trimmed.to_owned()
+    })
 }
 
 /// The number with the other sign.

@@ -8,10 +8,12 @@
 //! *Invariant:* whatever is not understood is compared word for word. A difference too many is a nuisance,
 //! one too few is drift that nobody sees.
 
+mod calls;
 mod compare;
 mod literal;
 mod lower;
 mod node;
+mod operators;
 mod types;
 
 use super::PgType;

@@ -76,14 +76,16 @@ pub(super) fn reached_implicitly(to: &str) -> bool {
     let to = to.strip_suffix("[]").unwrap_or(to);
     is_text(to)
         || matches!(to, "int4" | "int8" | "numeric" | "float4" | "float8")
-        || matches!(to, "timestamp" | "timestamptz" | "timetz" | "interval" | "inet")
+        || matches!(
+            to,
+            "timestamp" | "timestamptz" | "timetz" | "interval" | "inet"
+        )
 }
 
 /// The result of functions that everybody uses: Postgres drops a cast to the type a value already has.
 pub(super) fn result(function: &str) -> Option<&'static str> {
     Some(match function {
-        "now" | "clock_timestamp" | "statement_timestamp" | "transaction_timestamp" => "timestamptz",
-        "current_timestamp" => "timestamptz",
+        "now" | "clock_timestamp" | "statement_timestamp" | "current_timestamp" => "timestamptz",
         "localtimestamp" => "timestamp",
         "current_date" => "date",
         "gen_random_uuid" | "uuid_generate_v4" => "uuid",
@@ -99,7 +101,10 @@ pub(super) fn result(function: &str) -> Option<&'static str> {
 /// Whether values of the type are numbers.
 pub(super) fn is_number(ty: &str) -> bool {
     let ty = bare(ty);
-    matches!(ty, "int2" | "int4" | "int8" | "numeric" | "float4" | "float8" | "oid")
+    matches!(
+        ty,
+        "int2" | "int4" | "int8" | "numeric" | "float4" | "float8" | "oid"
+    )
 }
 
 fn is_text(ty: &str) -> bool {
