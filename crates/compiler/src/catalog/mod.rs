@@ -6,6 +6,7 @@
 mod apply;
 mod check;
 mod column;
+mod diff;
 mod expr;
 mod foreign_key;
 mod function;
@@ -19,6 +20,7 @@ mod types;
 
 pub use check::Check;
 pub use column::{Column, Generated, Identity};
+pub use diff::{Difference, diff};
 pub use expr::{Expr, ExprContext};
 pub use foreign_key::{ForeignKey, ForeignKeyAction, ForeignKeyMatch};
 pub use function::{Extension, Function, Trigger};

@@ -1,0 +1,145 @@
+//! Keys, foreign keys and checks of a table.
+
+use super::report::{Report, named};
+use crate::catalog::{
+    Check, Column, Deferral, ExprContext, ForeignKey, ForeignKeyAction, ForeignKeyMatch,
+    PrimaryKey, Table, Unique,
+};
+
+pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Table) {
+    let object = format!("primary key of {name}");
+    let pair = (ours.primary_key.as_ref(), theirs.primary_key.as_ref());
+    if let Some((a, b)) = report.both(&object, pair, |key| &key.place) {
+        primary_key(report, &object, a, b);
+    }
+    for (unique_name, pair) in named(&ours.uniques, &theirs.uniques, |it| &it.name) {
+        let object = format!("unique constraint {unique_name} of {name}");
+        if let Some((a, b)) = report.both(&object, pair, |it| &it.place) {
+            unique(report, &object, a, b);
+        }
+    }
+    for (key, pair) in named(&ours.foreign_keys, &theirs.foreign_keys, |it| &it.name) {
+        let object = format!("foreign key {key} of {name}");
+        if let Some((a, b)) = report.both(&object, pair, |it| &it.place) {
+            foreign_key(report, &object, a, b);
+        }
+    }
+    for (check_name, pair) in named(&ours.checks, &theirs.checks, |it| &it.name) {
+        let object = format!("check {check_name} of {name}");
+        if let Some((a, b)) = report.both(&object, pair, |it| &it.place) {
+            check(report, &object, &ours.columns, a, b);
+        }
+    }
+}
+
+fn primary_key(report: &mut Report, object: &str, ours: &PrimaryKey, theirs: &PrimaryKey) {
+    let mut at = report.at(object, ours.place.as_ref());
+    at.field("name", &ours.name, &theirs.name);
+    at.list("columns", &ours.columns, &theirs.columns);
+    at.list("INCLUDE", &ours.include, &theirs.include);
+    at.field(
+        "checked",
+        deferral(ours.deferral),
+        deferral(theirs.deferral),
+    );
+}
+
+fn unique(report: &mut Report, object: &str, ours: &Unique, theirs: &Unique) {
+    let mut at = report.at(object, ours.place.as_ref());
+    at.list("columns", &ours.columns, &theirs.columns);
+    at.list("INCLUDE", &ours.include, &theirs.include);
+    at.flag(
+        "NULLS NOT DISTINCT",
+        ours.nulls_not_distinct,
+        theirs.nulls_not_distinct,
+    );
+    at.field(
+        "checked",
+        deferral(ours.deferral),
+        deferral(theirs.deferral),
+    );
+}
+
+fn foreign_key(report: &mut Report, object: &str, ours: &ForeignKey, theirs: &ForeignKey) {
+    let mut at = report.at(object, ours.place.as_ref());
+    let target = |key: &ForeignKey| {
+        format!(
+            "{}.{} ({})",
+            key.schema,
+            key.table,
+            key.referenced.join(", ")
+        )
+    };
+    at.list("columns", &ours.columns, &theirs.columns);
+    at.field("REFERENCES", target(ours), target(theirs));
+    at.field(
+        "ON DELETE",
+        action(ours.on_delete),
+        action(theirs.on_delete),
+    );
+    at.field(
+        "ON UPDATE",
+        action(ours.on_update),
+        action(theirs.on_update),
+    );
+    at.list(
+        "ON DELETE SET columns",
+        &ours.set_columns,
+        &theirs.set_columns,
+    );
+    at.field(
+        "MATCH",
+        matching(ours.match_type),
+        matching(theirs.match_type),
+    );
+    at.field(
+        "checked",
+        deferral(ours.deferral),
+        deferral(theirs.deferral),
+    );
+    at.flag("validated", ours.validated, theirs.validated);
+}
+
+fn check(report: &mut Report, object: &str, columns: &[Column], ours: &Check, theirs: &Check) {
+    let mut at = report.at(object, ours.place.as_ref());
+    if !ours.expr.means(
+        &theirs.expr,
+        ExprContext {
+            columns,
+            target: None,
+        },
+    ) {
+        at.differs(
+            "",
+            Some(ours.expr.text.clone()),
+            Some(theirs.expr.text.clone()),
+        );
+    }
+    at.flag("validated", ours.validated, theirs.validated);
+    at.flag("NO INHERIT", ours.no_inherit, theirs.no_inherit);
+}
+
+fn deferral(deferral: Deferral) -> &'static str {
+    match deferral {
+        Deferral::NotDeferrable => "NOT DEFERRABLE",
+        Deferral::Deferrable => "DEFERRABLE",
+        Deferral::InitiallyDeferred => "INITIALLY DEFERRED",
+    }
+}
+
+fn action(action: ForeignKeyAction) -> &'static str {
+    match action {
+        ForeignKeyAction::NoAction => "NO ACTION",
+        ForeignKeyAction::Restrict => "RESTRICT",
+        ForeignKeyAction::Cascade => "CASCADE",
+        ForeignKeyAction::SetNull => "SET NULL",
+        ForeignKeyAction::SetDefault => "SET DEFAULT",
+    }
+}
+
+fn matching(match_type: ForeignKeyMatch) -> &'static str {
+    match match_type {
+        ForeignKeyMatch::Simple => "SIMPLE",
+        ForeignKeyMatch::Full => "FULL",
+    }
+}

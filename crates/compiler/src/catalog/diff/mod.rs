@@ -1,0 +1,87 @@
+//! What differs between the SQL's catalog and a server's.
+//!
+//! *Invariant:* every field of the catalog is compared, but for places and former names, which only the
+//! SQL has. Expressions are compared by meaning.
+
+mod column;
+mod constraint;
+mod index;
+mod report;
+mod table;
+
+pub use report::Difference;
+
+use super::{Catalog, Extension, Function, Schema};
+use report::{Report, by_name};
+
+/// Every difference between what the SQL says (first) and what a server has, in the order of names.
+pub fn diff(sql: &Catalog, server: &Catalog) -> Vec<Difference> {
+    let mut report = Report::default();
+    for (name, pair) in by_name(&sql.extensions, &server.extensions) {
+        let object = format!("extension {name}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |extension| &extension.place) {
+            extension(&mut report, &object, ours, theirs);
+        }
+    }
+    for (name, pair) in by_name(&sql.schemas, &server.schemas) {
+        let empty = Schema::default();
+        match pair {
+            (Some(ours), Some(theirs)) => schema(&mut report, name, ours, theirs),
+            // Each thing in it is told, and the schema itself.
+            (Some(ours), None) => {
+                report.only_in_sql(format!("schema {name}"), None);
+                schema(&mut report, name, ours, &empty);
+            }
+            (None, Some(theirs)) => {
+                report.only_in_database(format!("schema {name}"));
+                schema(&mut report, name, &empty, theirs);
+            }
+            (None, None) => {}
+        }
+    }
+    report.into_differences()
+}
+
+fn extension(report: &mut Report, object: &str, ours: &Extension, theirs: &Extension) {
+    report
+        .at(object, ours.place.as_ref())
+        .field("schema", &ours.schema, &theirs.schema);
+}
+
+fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
+    let prefix = if name == "public" {
+        String::new()
+    } else {
+        format!("{name}.")
+    };
+    let object = format!("schema {name}");
+    report
+        .at(&object, None)
+        .optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
+    for (name, pair) in by_name(&ours.tables, &theirs.tables) {
+        let name = format!("{prefix}{name}");
+        let object = format!("table {name}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |table| &table.place) {
+            table::compare(report, &name, ours, theirs);
+        }
+    }
+    for (signature, pair) in by_name(&ours.functions, &theirs.functions) {
+        let object = format!("function {prefix}{signature}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |function| &function.place) {
+            function(report, &object, ours, theirs);
+        }
+    }
+}
+
+fn function(report: &mut Report, object: &str, ours: &Function, theirs: &Function) {
+    let mut at = report.at(object, ours.place.as_ref());
+    at.field("name", &ours.name, &theirs.name);
+    at.field(
+        "arguments",
+        ours.arguments.join(", "),
+        theirs.arguments.join(", "),
+    );
+    at.field("returns", &ours.returns, &theirs.returns);
+    at.field("language", &ours.language, &theirs.language);
+    at.field("body", &ours.body, &theirs.body);
+}

@@ -1,0 +1,103 @@
+//! A table and its parts.
+
+use super::{
+    column, constraint, index,
+    report::{Report, named},
+};
+use crate::catalog::{Table, Trigger};
+
+pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Table) {
+    let object = format!("table {name}");
+    let mut at = report.at(&object, ours.place.as_ref());
+    at.field("name", &ours.name, &theirs.name);
+    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
+    column_order(report, &object, ours, theirs);
+    for (column, pair) in named(&ours.columns, &theirs.columns, |column| &column.name) {
+        let object = format!("column {name}.{column}");
+        if let Some(pair) = report.both(&object, pair, |column| &column.place) {
+            column::compare(report, &object, &ours.columns, pair);
+        }
+    }
+    constraint::compare(report, name, ours, theirs);
+    for (index, pair) in named(&ours.indexes, &theirs.indexes, |index| &index.name) {
+        let object = format!("index {index}");
+        if let Some((a, b)) = report.both(&object, pair, |index| &index.place) {
+            index::compare(report, &object, &ours.columns, a, b);
+        }
+    }
+    for (trigger, pair) in named(&ours.triggers, &theirs.triggers, |trigger| &trigger.name) {
+        let object = format!("trigger {trigger} on {name}");
+        if let Some((a, b)) = report.both(&object, pair, |trigger| &trigger.place) {
+            compare_triggers(report, &object, a, b);
+        }
+    }
+}
+
+/// The order of the columns that both have: `INSERT` without a column list depends on it.
+fn column_order(report: &mut Report, object: &str, ours: &Table, theirs: &Table) {
+    let order = |of: &Table, other: &Table| -> Vec<String> {
+        let names = of.columns.iter().map(|column| &column.name);
+        names
+            .filter(|name| other.column(name).is_some())
+            .cloned()
+            .collect()
+    };
+    report.at(object, ours.place.as_ref()).list(
+        "column order",
+        &order(ours, theirs),
+        &order(theirs, ours),
+    );
+}
+
+fn compare_triggers(report: &mut Report, object: &str, ours: &Trigger, theirs: &Trigger) {
+    if words(&ours.definition) != words(&theirs.definition) {
+        let (sql, server) = (ours.definition.clone(), theirs.definition.clone());
+        report
+            .at(object, ours.place.as_ref())
+            .differs("definition", Some(sql), Some(server));
+    }
+}
+
+/// A definition without the liberties that SQL leaves in it.
+fn words(definition: &str) -> String {
+    let spaced = definition
+        .replace("public.", "")
+        .replace('(', " ( ")
+        .replace(')', " ) ");
+    let words = spaced
+        .split_whitespace()
+        .map(|word| match &*word.to_uppercase() {
+            "PROCEDURE" => "FUNCTION".to_owned(),
+            upper if KEYWORDS.contains(&upper) => upper.to_owned(),
+            _ => word.to_owned(),
+        });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The keywords whose case does not matter; names and the condition keep theirs.
+const KEYWORDS: [&str; 24] = [
+    "AFTER",
+    "BEFORE",
+    "INSTEAD",
+    "OF",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "TRUNCATE",
+    "OR",
+    "ON",
+    "FROM",
+    "REFERENCING",
+    "OLD",
+    "NEW",
+    "TABLE",
+    "AS",
+    "FOR",
+    "EACH",
+    "ROW",
+    "STATEMENT",
+    "WHEN",
+    "EXECUTE",
+    "FUNCTION",
+    "CONSTRAINT",
+];

@@ -1,0 +1,165 @@
+//! The rows that the queries return.
+
+use diesel::{
+    QueryableByName,
+    sql_types::{Array, Bool, Nullable, Oid, Text},
+};
+
+#[derive(QueryableByName)]
+pub(super) struct Other {
+    #[diesel(sql_type = Text)]
+    pub(super) object: String,
+}
+
+/// A schema, or a table in it.
+#[derive(QueryableByName)]
+pub(super) struct TableRow {
+    #[diesel(sql_type = Text)]
+    pub(super) schema: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) name: Option<String>,
+    #[diesel(sql_type = Oid)]
+    pub(super) oid: u32,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct ColumnRow {
+    #[diesel(sql_type = Oid)]
+    pub(super) table: u32,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) type_schema: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub(super) type_name: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) is_array: bool,
+    #[diesel(sql_type = Text)]
+    pub(super) format_type: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) not_null: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) expression: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub(super) identity: String,
+    #[diesel(sql_type = Text)]
+    pub(super) generated: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) collation: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
+}
+
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row of pg_constraint has as many"
+)]
+#[derive(QueryableByName)]
+pub(super) struct ConstraintRow {
+    #[diesel(sql_type = Oid)]
+    pub(super) table: u32,
+    #[diesel(sql_type = Text)]
+    pub(super) kind: String,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) deferrable: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) deferred: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) validated: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) no_inherit: bool,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) columns: Vec<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) include: Vec<String>,
+    #[diesel(sql_type = Bool)]
+    pub(super) nulls_not_distinct: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) foreign_schema: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) foreign_table: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) referenced: Vec<String>,
+    #[diesel(sql_type = Text)]
+    pub(super) on_delete: String,
+    #[diesel(sql_type = Text)]
+    pub(super) on_update: String,
+    #[diesel(sql_type = Text)]
+    pub(super) match_type: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) set_columns: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) expression: Option<String>,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct IndexRow {
+    #[diesel(sql_type = Oid)]
+    pub(super) table: u32,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Text)]
+    pub(super) method: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) is_unique: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) nulls_not_distinct: bool,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) names: Vec<String>,
+    #[diesel(sql_type = Array<Bool>)]
+    pub(super) is_column: Vec<bool>,
+    #[diesel(sql_type = Array<Nullable<Text>>)]
+    pub(super) collations: Vec<Option<String>>,
+    #[diesel(sql_type = Array<Nullable<Text>>)]
+    pub(super) opclasses: Vec<Option<String>>,
+    #[diesel(sql_type = Array<Bool>)]
+    pub(super) descending: Vec<bool>,
+    #[diesel(sql_type = Array<Bool>)]
+    pub(super) nulls_first: Vec<bool>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) include: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) predicate: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) options: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct TriggerRow {
+    #[diesel(sql_type = Oid)]
+    pub(super) table: u32,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Text)]
+    pub(super) definition: String,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct FunctionRow {
+    #[diesel(sql_type = Text)]
+    pub(super) schema: String,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) arguments: Vec<String>,
+    #[diesel(sql_type = Text)]
+    pub(super) returns: String,
+    #[diesel(sql_type = Text)]
+    pub(super) language: String,
+    #[diesel(sql_type = Text)]
+    pub(super) body: String,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct ExtensionRow {
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Text)]
+    pub(super) schema: String,
+}
