@@ -238,6 +238,7 @@ fn column(name: &str, format_type: &str) -> Column {
         default: None,
         identity: None,
         generated: None,
+        sequence: None,
         collation: None,
         comment: None,
         place: None,

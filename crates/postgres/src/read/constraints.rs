@@ -31,6 +31,7 @@ fn add(table: &mut Table, row: ConstraintRow) -> Result<(), ReadError> {
             expr: Expr::new(row.expression.unwrap_or_default()),
             validated: row.validated,
             no_inherit: row.no_inherit,
+            comment: row.comment,
             place: None,
         }),
     }
@@ -51,6 +52,7 @@ fn primary_key(row: ConstraintRow) -> PrimaryKey {
         name: row.name,
         columns: row.columns,
         include: row.include,
+        comment: row.comment,
         place: None,
     }
 }
@@ -62,6 +64,7 @@ fn unique(row: ConstraintRow) -> Unique {
         columns: row.columns,
         include: row.include,
         nulls_not_distinct: row.nulls_not_distinct,
+        comment: row.comment,
         place: None,
     }
 }
@@ -98,6 +101,7 @@ fn foreign_key(row: ConstraintRow) -> Result<ForeignKey, ReadError> {
         referenced: row.referenced,
         set_columns: row.set_columns,
         validated: row.validated,
+        comment: row.comment,
         place: None,
     })
 }

@@ -87,6 +87,8 @@ fn load_triggers(
             table.triggers.push(Trigger {
                 name: row.name,
                 definition,
+                columns: row.columns,
+                comment: row.comment,
                 place: None,
             });
         }
@@ -119,6 +121,8 @@ fn load_functions(
             returns: row.returns,
             language: row.language,
             body: row.body,
+            options: row.options,
+            comment: row.comment,
             place: None,
         };
         in_schema(schemas, row.schema)
@@ -139,6 +143,7 @@ fn load_extensions(
             Extension {
                 name: row.name,
                 schema: row.schema,
+                comment: row.comment,
                 place: None,
             },
         )

@@ -50,6 +50,8 @@ pub(super) struct ColumnRow {
     pub(super) collation: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) comment: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) sequence: Option<String>,
 }
 
 #[expect(
@@ -94,6 +96,8 @@ pub(super) struct ConstraintRow {
     pub(super) set_columns: Vec<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) expression: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
 }
 
 #[derive(QueryableByName)]
@@ -138,6 +142,10 @@ pub(super) struct TriggerRow {
     pub(super) name: String,
     #[diesel(sql_type = Text)]
     pub(super) definition: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) columns: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
 }
 
 #[derive(QueryableByName)]
@@ -154,6 +162,10 @@ pub(super) struct FunctionRow {
     pub(super) language: String,
     #[diesel(sql_type = Text)]
     pub(super) body: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) options: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
 }
 
 #[derive(QueryableByName)]
@@ -162,4 +174,6 @@ pub(super) struct ExtensionRow {
     pub(super) name: String,
     #[diesel(sql_type = Text)]
     pub(super) schema: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
 }

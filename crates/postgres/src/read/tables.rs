@@ -78,6 +78,7 @@ fn column(row: ColumnRow, table: &str) -> Result<Column, ReadError> {
         generated,
         collation: row.collation,
         comment: row.comment,
+        sequence: row.sequence,
         place: None,
         renames: Vec::new(),
     })

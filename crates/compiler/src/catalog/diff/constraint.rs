@@ -42,6 +42,7 @@ fn primary_key(report: &mut Report, object: &str, ours: &PrimaryKey, theirs: &Pr
         deferral(ours.deferral),
         deferral(theirs.deferral),
     );
+    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
 fn unique(report: &mut Report, object: &str, ours: &Unique, theirs: &Unique) {
@@ -58,6 +59,7 @@ fn unique(report: &mut Report, object: &str, ours: &Unique, theirs: &Unique) {
         deferral(ours.deferral),
         deferral(theirs.deferral),
     );
+    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
 fn foreign_key(report: &mut Report, object: &str, ours: &ForeignKey, theirs: &ForeignKey) {
@@ -98,6 +100,7 @@ fn foreign_key(report: &mut Report, object: &str, ours: &ForeignKey, theirs: &Fo
         deferral(theirs.deferral),
     );
     at.flag("validated", ours.validated, theirs.validated);
+    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
 fn check(report: &mut Report, object: &str, columns: &[Column], ours: &Check, theirs: &Check) {
@@ -117,6 +120,7 @@ fn check(report: &mut Report, object: &str, columns: &[Column], ours: &Check, th
     }
     at.flag("validated", ours.validated, theirs.validated);
     at.flag("NO INHERIT", ours.no_inherit, theirs.no_inherit);
+    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
 fn deferral(deferral: Deferral) -> &'static str {

@@ -46,6 +46,11 @@ fn extension(report: &mut Report, object: &str, ours: &Extension, theirs: &Exten
     report
         .at(object, ours.place.as_ref())
         .field("schema", &ours.schema, &theirs.schema);
+    report.at(object, ours.place.as_ref()).optional(
+        "comment",
+        ours.comment.as_ref(),
+        theirs.comment.as_ref(),
+    );
 }
 
 fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
@@ -84,4 +89,19 @@ fn function(report: &mut Report, object: &str, ours: &Function, theirs: &Functio
     at.field("returns", &ours.returns, &theirs.returns);
     at.field("language", &ours.language, &theirs.language);
     at.field("body", &ours.body, &theirs.body);
+    at.list(
+        "options",
+        &spelled(&ours.options),
+        &spelled(&theirs.options),
+    );
+    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
+}
+
+/// `SET search_path = a` and `SET search_path TO a` are one.
+fn spelled(options: &[String]) -> Vec<String> {
+    let words = |option: &String| {
+        let spaced = option.replace('=', " TO ");
+        spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    options.iter().map(words).collect()
 }

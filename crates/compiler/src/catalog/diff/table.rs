@@ -56,6 +56,9 @@ fn compare_triggers(report: &mut Report, object: &str, ours: &Trigger, theirs: &
             .at(object, ours.place.as_ref())
             .differs("definition", Some(sql), Some(server));
     }
+    let mut at = report.at(object, ours.place.as_ref());
+    at.list("UPDATE OF", &ours.columns, &theirs.columns);
+    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
 /// A definition without the liberties that SQL leaves in it.

@@ -20,7 +20,8 @@ SELECT c.conrelid AS "table",
        c.confmatchtype::text AS match_type,
        ARRAY(SELECT attname::text FROM unnest(c.confdelsetcols) WITH ORDINALITY k (num, nr)
              JOIN pg_attribute ON attrelid = c.conrelid AND attnum = k.num ORDER BY nr) AS set_columns,
-       pg_get_expr(c.conbin, c.conrelid) AS expression
+       pg_get_expr(c.conbin, c.conrelid) AS expression,
+       obj_description(c.oid, 'pg_constraint') AS comment
 FROM pg_constraint c
 LEFT JOIN pg_class f ON f.oid = c.confrelid
 LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace

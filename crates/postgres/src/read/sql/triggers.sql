@@ -1,4 +1,7 @@
-SELECT t.tgrelid AS "table", t.tgname::text AS name, pg_get_triggerdef(t.oid, true) AS definition
+SELECT t.tgrelid AS "table", t.tgname::text AS name, pg_get_triggerdef(t.oid, true) AS definition,
+       ARRAY(SELECT attname::text FROM unnest(t.tgattr::int2[]) WITH ORDINALITY k (num, nr)
+             JOIN pg_attribute ON attrelid = t.tgrelid AND attnum = k.num ORDER BY nr) AS columns,
+       obj_description(t.oid, 'pg_trigger') AS comment
 FROM pg_trigger t
 WHERE t.tgrelid = ANY ($1) AND NOT t.tgisinternal AND t.tgenabled = 'O'
 ORDER BY t.tgrelid, t.tgname
