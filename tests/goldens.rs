@@ -49,6 +49,9 @@ pub mod types;
 #[path = "golden/unknown/expected/mod.rs"]
 pub mod unknown;
 
+#[path = "support/golden_writes.rs"]
+mod golden_writes;
+
 #[test]
 fn every_golden_is_mounted_here() {
     let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
