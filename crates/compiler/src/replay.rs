@@ -110,7 +110,7 @@ impl Replay {
         for statement in parse::parse(&source) {
             match statement {
                 Ok(Statement {
-                    kind: StatementKind::LeavesCatalogAlone,
+                    kind: StatementKind::LeavesCatalogAlone(_),
                     ..
                 }) => {}
                 Ok(statement) => {

@@ -10,6 +10,7 @@ mod diff;
 mod expr;
 mod foreign_key;
 mod function;
+mod functions;
 mod index;
 mod key;
 mod pg_type;

@@ -174,21 +174,3 @@ const BUILTIN: [&str; 78] = [
     "xid8",
     "xml",
 ];
-
-/// The types an extension brings.
-pub(crate) fn of_extension(extension: &str) -> &'static [&'static str] {
-    match extension {
-        "citext" => &["citext"],
-        "cube" => &["cube"],
-        "hstore" => &["hstore"],
-        "intarray" => &["query_int"],
-        "isn" => &[
-            "ean13", "isbn", "isbn13", "ismn", "ismn13", "issn", "issn13", "upc",
-        ],
-        "ltree" => &["lquery", "ltree", "ltxtquery"],
-        "postgis" => &["box2d", "box3d", "geography", "geometry"],
-        "seg" => &["seg"],
-        "vector" => &["halfvec", "sparsevec", "vector"],
-        _ => &[],
-    }
-}

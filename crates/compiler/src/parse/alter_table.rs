@@ -226,7 +226,7 @@ fn set_default(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
 
 fn add_generated(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
     clauses.tokens(&[ADD_KW, GENERATED_KW, AS_KW, IDENTITY_KW]);
-    clauses.sequence_options();
+    clauses.sequence_options()?;
     Ok(ColumnChange::AddIdentity(clauses.generated_when()?))
 }
 

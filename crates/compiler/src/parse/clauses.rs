@@ -190,8 +190,16 @@ impl Clauses<'_> {
             .collect()
     }
 
-    /// The error for a tree without the part that must be there.
+    /// The error for a tree without the part that must be there: something else stands in its place.
     pub(super) fn missing(&self) -> Box<Diagnostic> {
+        let other = self
+            .children
+            .iter()
+            .flatten()
+            .find(|child| child.as_node().is_some());
+        if let Some(other) = other {
+            return Box::new(self.reader.refused(other));
+        }
         let span = self.reader.span_of(&self.parent);
         Box::new(self.reader.syntax_error(span, "something is missing here"))
     }

@@ -2,7 +2,7 @@
 
 use super::{
     clauses::{Read, Reader},
-    statement::{ColumnRef, ExprText, Name},
+    statement::{Call, ColumnRef, ExprText, Name, ObjectName},
 };
 use squawk_syntax::{
     SyntaxElement,
@@ -22,10 +22,46 @@ impl Reader {
             text: self.text(&span).to_owned(),
             span,
             columns: Vec::new(),
+            calls: self.calls(node)?,
             subquery: None,
         };
         self.columns(node, &mut expr)?;
         Ok(expr)
+    }
+
+    /// The functions that are called in or below a node.
+    pub(super) fn calls(&self, node: &SyntaxNode) -> Read<Vec<Call>> {
+        let calls = node.descendants().filter(|node| node.kind() == CALL_EXPR);
+        let calls = calls
+            .map(|call| self.call(&call))
+            .collect::<Read<Vec<_>>>()?;
+        Ok(calls.into_iter().flatten().collect())
+    }
+
+    /// A call of a named function; those that are grammar (`extract`, `coalesce`) have no name to look up.
+    fn call(&self, call: &SyntaxNode) -> Read<Option<Call>> {
+        let arguments = call.children().find(|child| child.kind() == ARG_LIST);
+        let (Some(callee), Some(arguments)) = (call.first_child(), arguments) else {
+            return Ok(None);
+        };
+        let name = match callee.kind() {
+            NAME_REF => ObjectName {
+                schema: None,
+                name: self.name(&callee)?,
+            },
+            FIELD_EXPR => match self.qualified(&callee)? {
+                Some((schema, name)) => ObjectName {
+                    schema: Some(schema),
+                    name,
+                },
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        Ok(Some(Call {
+            name,
+            has_arguments: arguments.first_child().is_some(),
+        }))
     }
 
     /// Collects the names that can only be columns.

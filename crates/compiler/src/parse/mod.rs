@@ -25,7 +25,7 @@ mod type_name;
 
 pub(crate) use statement::*;
 pub(crate) use stored::columns_of;
-pub(crate) use syntax::words;
+pub(crate) use syntax::{all_words, words};
 
 use crate::{diagnostic::Diagnostic, source::Source};
 use clauses::{Read, Reader};
@@ -70,7 +70,7 @@ fn read(source: &Arc<Source>, piece: &Piece) -> Read<Statement> {
         return Err(Box::new(syntax::first_error(&reader, text, &error)));
     }
     let root = parsed.syntax_node();
-    let mut kind = StatementKind::LeavesCatalogAlone;
+    let mut kind = StatementKind::LeavesCatalogAlone(Vec::new());
     for node in root
         .children()
         .filter(|node| node.kind() != SyntaxKind::EMPTY_STMT)

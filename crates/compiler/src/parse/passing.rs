@@ -2,7 +2,6 @@
 
 use super::{
     clauses::{Read, Reader},
-    fold_white_space,
     statement::StatementKind,
 };
 use crate::diagnostic::{Code, Diagnostic};
@@ -34,13 +33,19 @@ impl Reader {
         match node.kind() {
             K::INSERT | K::UPDATE | K::DELETE | K::MERGE | K::TRUNCATE | K::COPY | K::GRANT
             | K::REVOKE | K::ANALYZE | K::LOCK | K::BEGIN | K::COMMIT_TRANSACTION
-            | K::SAVEPOINT_CREATE | K::SET_CONSTRAINTS => Ok(StatementKind::LeavesCatalogAlone),
+            | K::SAVEPOINT_CREATE | K::SET_CONSTRAINTS => Ok(StatementKind::LeavesCatalogAlone(self.calls(node)?)),
             K::SET | K::RESET => self.setting(node),
             K::DO => Err(Box::new(
                 self.whole(node, Code::D0204, "a DO block is not followed")
                     .help("write the statements themselves, one after another"),
             )),
-            K::SELECT | K::VALUES | K::TABLE | K::CALL => self.query(node),
+            K::SELECT | K::COMPOUND_SELECT | K::PAREN_SELECT | K::VALUES | K::TABLE => {
+                Ok(StatementKind::LeavesCatalogAlone(self.calls(node)?))
+            }
+            K::CALL => Err(Box::new(
+                self.whole(node, Code::D0205, "what a procedure does is not known")
+                    .help("write the statements it would run"),
+            )),
             K::ROLLBACK_TRANSACTION | K::ROLLBACK_TO_SAVEPOINT => Err(Box::new(
                 self.whole(node, Code::D0201, "a rollback inside a migration is not followed")
                     .help("leave out what is rolled back"),
@@ -62,7 +67,9 @@ impl Reader {
             .descendants()
             .any(|node| node.kind() == K::SET_TIME_ZONE);
         match shown.as_deref() {
-            Some(name) if SETTINGS.contains(&name) => Ok(StatementKind::LeavesCatalogAlone),
+            Some(name) if SETTINGS.contains(&name) => {
+                Ok(StatementKind::LeavesCatalogAlone(Vec::new()))
+            }
             Some(name @ ("search_path" | "role" | "session_authorization")) => Err(Box::new(
                 self.whole(
                     node,
@@ -91,33 +98,6 @@ impl Reader {
                 .help(format!("these are: {}", SETTINGS.join(", "))),
             )),
         }
-    }
-
-    /// A query passes if it calls nothing.
-    fn query(&self, node: &SyntaxNode) -> Read<StatementKind> {
-        let call = node
-            .descendants()
-            .find(|node| matches!(node.kind(), K::CALL_EXPR | K::CALL));
-        let Some(call) = call else {
-            return Ok(StatementKind::LeavesCatalogAlone);
-        };
-        let callee = call.first_child().unwrap_or_else(|| call.clone());
-        let name = fold_white_space(self.text(&self.span_of(&callee)));
-        let span = self.span_of(&call);
-        let error = if name.eq_ignore_ascii_case("set_config") {
-            self.error(
-                Code::D0203,
-                "set_config is not followed",
-                span,
-                "may move search_path",
-            )
-            .help("write schema.table instead")
-        } else {
-            let title = format!("what {name}() does to the schema is not known");
-            self.error(Code::D0205, title, span, "called here")
-                .help("write the statements it would run")
-        };
-        Err(Box::new(error))
     }
 
     fn whole(&self, node: &SyntaxNode, code: Code, title: &str) -> Diagnostic {

@@ -27,14 +27,10 @@ pub(super) fn split(source: &Source) -> Vec<Piece> {
         pieces: Vec::new(),
         current: None,
     };
-    let mut at = 0;
-    let mut skip_until = 0;
-    for token in squawk_lexer::tokenize(source.text()) {
-        let end = at + usize::try_from(token.len).unwrap_or(0);
-        if at >= skip_until {
-            skip_until = splitter.token(token, at, end);
-        }
-        at = end;
+    let mut from = 0;
+    // What is skipped (rows of COPY, lines for psql) is no SQL, so the words after it are cut out anew.
+    while let Some(next) = splitter.run(from) {
+        from = next;
     }
     splitter.finish();
     splitter.pieces
@@ -57,6 +53,21 @@ struct Current {
 }
 
 impl Splitter<'_> {
+    /// Reads tokens to the end of the text or to something that is skipped; then the answer is where to go on.
+    fn run(&mut self, from: usize) -> Option<usize> {
+        let text = self.text;
+        let mut at = from;
+        for token in squawk_lexer::tokenize(text.get(from..)?) {
+            let end = at + usize::try_from(token.len).unwrap_or(0);
+            let next = self.token(token, at, end);
+            if next != end {
+                return Some(next);
+            }
+            at = end;
+        }
+        None
+    }
+
     /// Reads one token; the answer is where reading goes on.
     fn token(&mut self, token: Token, start: usize, end: usize) -> usize {
         if matches!(

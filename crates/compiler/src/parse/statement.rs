@@ -18,7 +18,7 @@ pub(crate) struct Statement {
 #[derive(Clone, Debug)]
 pub(crate) enum StatementKind {
     /// Data, privileges, transactions: nothing the catalog holds.
-    LeavesCatalogAlone,
+    LeavesCatalogAlone(Vec<Call>),
     CreateSchema(CreateSchema),
     CreateTable(CreateTable),
     AlterTable(AlterTable),
@@ -82,8 +82,18 @@ pub(crate) struct ExprText {
     pub(crate) span: Span,
     /// The columns it may name, in order, each as often as it stands there.
     pub(crate) columns: Vec<ColumnRef>,
+    /// The functions it calls, in order.
+    pub(crate) calls: Vec<Call>,
     /// The first query inside.
     pub(crate) subquery: Option<Span>,
+}
+
+/// A function that is called.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    pub(crate) name: ObjectName,
+    /// Whether anything stands in its parentheses.
+    pub(crate) has_arguments: bool,
 }
 
 /// A name inside an expression that can only be a column.

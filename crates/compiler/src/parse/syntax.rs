@@ -173,6 +173,15 @@ pub(crate) fn words(text: &str) -> Words {
     words
 }
 
+/// Every word of a text, folded, strings read too: what is built as text may be run as text.
+pub(crate) fn all_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect()
+}
+
 /// Whether a word can not be what a statement is about, because nearly every statement holds it.
 fn is_keyword(word: &str) -> bool {
     squawk_syntax::quote::is_reserved_word(word) || COMMON.contains(&word)

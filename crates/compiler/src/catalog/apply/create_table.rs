@@ -278,6 +278,7 @@ impl Apply<'_> {
             let error = self.error(Code::D0116, "0A000", title, span, "read as a column's name");
             return Err(Box::new(error.help("put text in single quotes: 'RWF'")));
         }
+        self.calls_exist(&expr.calls)?;
         Ok(Expr::new(&expr.text))
     }
 

@@ -5,7 +5,10 @@ use super::{
     resolve::{PUBLIC, TableKey, suggest},
 };
 use crate::{
-    catalog::{Catalog, ForeignKey, types},
+    catalog::{
+        Catalog, ForeignKey,
+        functions::{Brings, of_extension},
+    },
     diagnostic::{Code, Diagnostic},
     nearest::nearest,
     parse::{Drop, DropTargets, Name, ObjectName},
@@ -244,7 +247,7 @@ impl Apply<'_> {
                 nearest(&name.text, self.catalog.extensions.keys().cloned()),
             ));
         };
-        let brings = types::of_extension(&extension.name);
+        let brings: Vec<_> = of_extension(&extension.name, Brings::Types).collect();
         let schema = extension.schema.clone();
         let mut used = Vec::new();
         for (schema_name, found) in &self.catalog.schemas {

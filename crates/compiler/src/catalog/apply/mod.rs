@@ -5,6 +5,7 @@
 
 mod alter_column;
 mod alter_table;
+mod calls;
 mod comment;
 mod constraint;
 mod create_index;
@@ -45,7 +46,7 @@ impl Catalog {
             source,
         };
         match &statement.kind {
-            StatementKind::LeavesCatalogAlone => Ok(()),
+            StatementKind::LeavesCatalogAlone(calls) => apply.harmless(calls),
             StatementKind::CreateSchema(schema) => apply.create_schema(schema),
             StatementKind::CreateTable(table) => apply.create_table(table, &statement.span),
             StatementKind::AlterTable(table) => apply.alter_table(table),

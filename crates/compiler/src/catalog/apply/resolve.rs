@@ -2,7 +2,11 @@
 
 use super::{Applied, Apply};
 use crate::{
-    catalog::{Catalog, Column, PgType, Schema, Table, types},
+    catalog::{
+        Catalog, Column, PgType, Schema, Table,
+        functions::{Brings, extension_with, of_extension},
+        types,
+    },
     diagnostic::{Code, Diagnostic},
     nearest::nearest,
     parse::{ExprText, Name, ObjectName, TypeName},
@@ -182,6 +186,7 @@ impl Apply<'_> {
                 columns.push(name.text);
             }
         }
+        self.calls_exist(&expr.calls)?;
         Ok(columns)
     }
 
@@ -256,7 +261,7 @@ impl Apply<'_> {
         }
         for extension in self.catalog.extensions.values() {
             let here = schema.unwrap_or(PUBLIC) == extension.schema;
-            if here && types::of_extension(&extension.name).contains(&text.as_str()) {
+            if here && of_extension(&extension.name, Brings::Types).any(|ty| ty == text) {
                 return Ok((Some(extension.schema.clone()), text.clone()));
             }
         }
@@ -276,7 +281,7 @@ impl Apply<'_> {
             span,
             "not a type Postgres knows here",
         );
-        let brought = known_extension(text);
+        let brought = extension_with(text, Brings::Types);
         Err(match brought {
             Some(extension) => {
                 Box::new(error.help(format!("`CREATE EXTENSION {extension}` brings it")))
@@ -284,16 +289,6 @@ impl Apply<'_> {
             None => suggest(error, types::nearest(text, std::iter::empty())),
         })
     }
-}
-
-/// The extension that would bring a type.
-fn known_extension(name: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 9] = [
-        "citext", "cube", "hstore", "intarray", "isn", "ltree", "postgis", "seg", "vector",
-    ];
-    KNOWN
-        .into_iter()
-        .find(|extension| types::of_extension(extension).contains(&name))
 }
 
 impl Catalog {
