@@ -22,9 +22,6 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<Model, Diagnostics> {
     refuse_other_schemas(catalog, &mut found);
     refuse_keyless(public, &mut found);
     let names = table_names::name(public, config, &mut found);
-    Diagnostics::unless_empty((), found)?;
-
-    let mut found = Vec::new();
     let context = Context {
         keys: Keys::of(public),
         names,

@@ -1,0 +1,37 @@
+//! `tests/golden/refused/<case>/`: what SQL or driftless.toml say that has no Rust, and the whole picture of
+//! the message. `DRIFTLESS_BLESS=1` writes what is expected.
+
+use driftless_compiler::{Config, Diagnostics, compile};
+use driftless_migrations::MigrationSet;
+use std::{fs, path::Path};
+
+fn message(case: &Path) -> Diagnostics {
+    let set = MigrationSet::read(&case.join("migrations"), "migrations").unwrap();
+    let config = fs::read_to_string(case.join("driftless.toml")).map_or_else(
+        |_| Ok(Config::default()),
+        |text| Config::parse("driftless.toml", &text),
+    );
+    match config.and_then(|config| compile(&set, &config)) {
+        Ok(_) => panic!("{} compiles", case.display()),
+        Err(found) => found,
+    }
+}
+
+#[test]
+fn each_refusal_looks_as_expected() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/refused");
+    let bless = std::env::var_os("DRIFTLESS_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for case in fs::read_dir(folder).unwrap() {
+        let case = case.unwrap().path();
+        let shown = message(&case).render();
+        let expected = case.join("message.txt");
+        if bless {
+            fs::write(&expected, &shown).unwrap();
+        }
+        if fs::read_to_string(&expected).unwrap_or_default() != shown {
+            wrong.push(format!("{}\n{shown}", case.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,1 @@
+CREATE TABLE runs (id int PRIMARY KEY, gen int NOT NULL);

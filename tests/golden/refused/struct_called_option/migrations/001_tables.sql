@@ -1,0 +1,1 @@
+CREATE TABLE options (id int PRIMARY KEY);
