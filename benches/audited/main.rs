@@ -8,6 +8,7 @@ mod tables;
 
 use std::process::ExitCode;
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use driftless::migrate::{self, Migrations};
 use driftless_postgres::{Database, Server};
@@ -104,6 +105,8 @@ impl Bench {
         let mut conn = database.connect()?;
         let sql = diesel::dsl::sql::<diesel::sql_types::Integer>("pg_backend_pid()");
         let backend = diesel::select(sql).get_result(&mut conn)?;
+        // A throw-away server commits lazily; an application's does not.
+        conn.batch_execute("SET synchronous_commit = on")?;
         let stock = tables::Stock::new(&mut conn)?;
         let mut bench = Self {
             side,
