@@ -58,8 +58,12 @@ impl<R: Audited> InboundEvent<R> {
     }
 }
 
-impl<R: Audited, S: NamesItsActor> InboundEvent<R, S> {
-    pub(crate) fn claim(self) -> QueryResult<Claim<R>> {
+// The bound stands on each method: so a missing `.by` is told in words, not as a method that is not there.
+impl<R: Audited, S> InboundEvent<R, S> {
+    pub(crate) fn claim(self) -> QueryResult<Claim<R>>
+    where
+        S: NamesItsActor,
+    {
         let row = self
             .row
             .map_err(|refused| Error::QueryBuilderError(refused.into()))?;
@@ -76,6 +80,7 @@ impl<R: Audited, S: NamesItsActor> InboundEvent<R, S> {
         handle: impl FnOnce(&mut C) -> Result<T, E>,
     ) -> Result<Processed<T>, E>
     where
+        S: NamesItsActor,
         C: Connection<Backend = Pg>,
         E: From<Error>,
     {

@@ -12,10 +12,12 @@ use crate::audit::NamesItsActor;
 use crate::statement::{Lock, Statement};
 use crate::{Audited, CascadingDelete, InboundEvent, Processed};
 
-impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
+// The bound stands on each method: so a missing `.by` is told in words, not as a method that is not there.
+impl<R: Audited, S> CascadingDelete<R, S> {
     /// Deletes, and returns the row as it was; `NotFound` when there is none.
     pub async fn get_result_async<C>(self, conn: &mut C) -> QueryResult<R>
     where
+        S: NamesItsActor,
         C: AsyncConnection<Backend = Pg>,
         R: Send,
         R::Key: Sync,
@@ -30,6 +32,7 @@ impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
     /// Deletes, and returns how many rows had the key: 1 or 0.
     pub async fn execute_async<C>(self, conn: &mut C) -> QueryResult<usize>
     where
+        S: NamesItsActor,
         C: AsyncConnection<Backend = Pg>,
         R: Send,
         R::Key: Sync,
@@ -60,7 +63,8 @@ where
     statement.get_result(conn).await
 }
 
-impl<R: Audited, S: NamesItsActor> InboundEvent<R, S> {
+// The bound stands on each method: so a missing `.by` is told in words, not as a method that is not there.
+impl<R: Audited, S> InboundEvent<R, S> {
     /// Claims the event and runs `handle`, in one transaction or in a savepoint of the open one, as
     /// [`process_once`](Self::process_once) does.
     pub async fn process_once_async<C, T, E>(
@@ -69,6 +73,7 @@ impl<R: Audited, S: NamesItsActor> InboundEvent<R, S> {
         handle: impl AsyncFnOnce(&mut C) -> Result<T, E>,
     ) -> Result<Processed<T>, E>
     where
+        S: NamesItsActor,
         C: AsyncConnection<Backend = Pg>,
         E: From<Error>,
     {

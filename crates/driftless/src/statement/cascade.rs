@@ -45,8 +45,12 @@ impl<R: Audited> CascadingDelete<R> {
     }
 }
 
-impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
-    pub(crate) fn statement(self) -> QueryResult<Statement<R>> {
+// The bound stands on each method: so a missing `.by` is told in words, not as a method that is not there.
+impl<R: Audited, S> CascadingDelete<R, S> {
+    pub(crate) fn statement(self) -> QueryResult<Statement<R>>
+    where
+        S: NamesItsActor,
+    {
         Ok(Statement {
             plan: Plan::of(R::table())?,
             by: self.by.named().clone(),
@@ -57,6 +61,7 @@ impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
     /// Deletes, and returns the row as it was; `NotFound` when there is none.
     pub fn get_result<C>(self, conn: &mut C) -> QueryResult<R>
     where
+        S: NamesItsActor,
         C: Connection<Backend = Pg> + LoadConnection,
         Statement<R>: for<'q> LoadQuery<'q, C, R>,
     {
@@ -78,6 +83,7 @@ impl<R: Audited, S: NamesItsActor> CascadingDelete<R, S> {
     /// Deletes, and returns how many rows had the key: 1 or 0.
     pub fn execute<C>(self, conn: &mut C) -> QueryResult<usize>
     where
+        S: NamesItsActor,
         C: Connection<Backend = Pg> + LoadConnection,
         Statement<R>: for<'q> LoadQuery<'q, C, R>,
     {
