@@ -127,7 +127,9 @@ impl Reader {
     }
 
     fn junk_in_bound(&self, junk: &SyntaxElement) -> crate::diagnostic::Diagnostic {
-        self.syntax_error(self.span(junk), "an array's bound is a whole number")
+        let last = junk.as_node().and_then(squawk_syntax::SyntaxNode::first_token);
+        let junk = last.map_or_else(|| junk.clone(), SyntaxElement::Token);
+        self.syntax_error(self.span(&junk), "an array's bound is a whole number")
             .help("write `[]`: Postgres does not keep the bound")
     }
 

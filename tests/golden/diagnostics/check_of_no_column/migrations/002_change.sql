@@ -1,0 +1,1 @@
+ALTER TABLE users ADD CHECK (agee < 150);

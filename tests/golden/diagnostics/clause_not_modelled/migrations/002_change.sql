@@ -1,0 +1,1 @@
+CREATE TABLE posts (id uuid PRIMARY KEY) PARTITION BY HASH (id);

@@ -1,0 +1,5 @@
+CREATE TABLE agents (
+  id uuid PRIMARY KEY,
+  title text,
+  title text
+);

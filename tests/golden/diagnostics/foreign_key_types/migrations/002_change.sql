@@ -1,0 +1,4 @@
+CREATE TABLE posts (
+  id uuid PRIMARY KEY,
+  author text REFERENCES users
+);

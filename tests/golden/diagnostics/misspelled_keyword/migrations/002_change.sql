@@ -1,0 +1,1 @@
+CREATE TABEL agents (id uuid PRIMARY KEY);

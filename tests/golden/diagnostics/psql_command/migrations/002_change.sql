@@ -1,0 +1,2 @@
+\restrict abc
+ALTER TABLE users ADD COLUMN score int;

@@ -1,0 +1,2 @@
+CREATE MATERIALIZED VIEW adults AS
+  SELECT * FROM users WHERE age > 17;

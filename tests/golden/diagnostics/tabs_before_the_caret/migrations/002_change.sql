@@ -1,0 +1,4 @@
+CREATE TABLE agents (
+	id uuid PRIMARY KEY,
+	title		txet NOT NULL
+);

@@ -1,0 +1,1 @@
+CREATE TABLE agents (id uuid PRIMARY KEY, title txet);

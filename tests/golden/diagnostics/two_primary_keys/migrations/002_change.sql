@@ -1,0 +1,5 @@
+CREATE TABLE posts (
+  id uuid PRIMARY KEY,
+  title text,
+  PRIMARY KEY (title)
+);

@@ -1,0 +1,3 @@
+CREATE TABLE agents (
+  id uuid PRIMARY KEY,
+  title text
