@@ -7,14 +7,19 @@ use driftless_compiler::replay;
 use driftless_migrations::MigrationSet;
 use std::{env, fs, path::Path};
 
-const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/diagnostics");
+const CASES: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../tests/golden/diagnostics"
+);
 
 #[test]
 fn every_picture_is_the_expected_one() {
     let bless = env::var_os("DRIFTLESS_BLESS").is_some();
     let mut wrong = Vec::new();
-    let mut cases: Vec<_> =
-        fs::read_dir(CASES).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<_> = fs::read_dir(CASES)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.sort();
     assert!(cases.len() >= 25, "{} cases", cases.len());
     for case in cases {
@@ -37,7 +42,11 @@ fn picture(case: &Path) -> String {
     match replay(&set) {
         Ok(_) => panic!("{} is right", case.display()),
         Err(found) => {
-            assert_eq!(replay(&set).unwrap_err(), found, "the same input gives the same bytes");
+            assert_eq!(
+                replay(&set).unwrap_err(),
+                found,
+                "the same input gives the same bytes"
+            );
             found.render()
         }
     }

@@ -43,9 +43,15 @@ pub(super) fn check_piece(reader: &Reader, piece: &Piece) -> Read<()> {
 pub(super) fn first_error(reader: &Reader, text: &str, error: &SyntaxError) -> Diagnostic {
     let at = usize::from(error.range().start());
     let label = explanation(error.message());
-    let found = tokens(text)
-        .into_iter()
-        .find(|(kind, span)| !trivia(*kind) && span.end > at);
+    let mut words = tokens(text).into_iter().filter(|(kind, _)| !trivia(*kind));
+    let mut found = words.find(|(_, span)| span.end > at);
+    // The parser knows commands by two words and blames the first; Postgres has read that one.
+    if let Some((TokenKind::Ident, span)) = &found
+        && span.start == 0
+        && ["create", "alter", "drop"].contains(&text[span.clone()].to_ascii_lowercase().as_str())
+    {
+        found = words.next();
+    }
     match found {
         Some((kind, span)) if unterminated(kind) => {
             let span = reader.shifted(&span);

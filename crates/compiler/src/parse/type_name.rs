@@ -127,8 +127,16 @@ impl Reader {
     }
 
     fn junk_in_bound(&self, junk: &SyntaxElement) -> crate::diagnostic::Diagnostic {
-        let last = junk.as_node().and_then(squawk_syntax::SyntaxNode::first_token);
-        let junk = last.map_or_else(|| junk.clone(), SyntaxElement::Token);
+        // What begins like a number goes wrong behind it.
+        let words = junk
+            .as_node()
+            .into_iter()
+            .flat_map(SyntaxNode::descendants_with_tokens);
+        let words = words.filter_map(SyntaxElement::into_token);
+        let mut words = words.filter(|word| !word.kind().is_trivia() && word.kind() != INT_NUMBER);
+        let junk = words
+            .next()
+            .map_or_else(|| junk.clone(), SyntaxElement::Token);
         self.syntax_error(self.span(&junk), "an array's bound is a whole number")
             .help("write `[]`: Postgres does not keep the bound")
     }

@@ -20,7 +20,7 @@ pub fn set(files: &[(&str, &str)]) -> MigrationSet {
             text: text.to_string(),
         },
         down: None,
-        directives: Directives::of_header(path, text).unwrap(),
+        directives: Directives::of_header(path, text).unwrap_or_default(),
     });
     MigrationSet {
         directory: PathBuf::new(),

@@ -1,1 +1,5 @@
-ALTER TABLE users ADD CHECK (agee < 150);
+CREATE TABLE posts (
+  id uuid PRIMARY KEY,
+  rating int,
+  CHECK (raiting < 6)
+);

@@ -1,1 +1,4 @@
-ALTER TABLE users ADD COLUMN currency text DEFAULT RWF;
+CREATE TABLE prices (
+  id uuid PRIMARY KEY,
+  currency text NOT NULL DEFAULT RWF
+);

@@ -1,1 +1,3 @@
-ALTER TABLE users ADD COLUMN token uuid DEFAULT uuid_generate_v4();
+CREATE TABLE posts (
+  id uuid PRIMARY KEY DEFAULT uuid_generate_v4()
+);

@@ -1,1 +1,3 @@
-ALTER TABLE users ADD COLUMN token uuid DEFAULT gen_random_uid();
+CREATE TABLE posts (
+  id uuid PRIMARY KEY DEFAULT gen_random_uid()
+);
