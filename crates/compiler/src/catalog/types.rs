@@ -2,11 +2,13 @@
 
 /// `typname` of a type as SQL spells it: `int` is `int4`.
 pub(crate) fn builtin_name(name: &str) -> Option<&'static str> {
-    let alias = ALIASES
-        .iter()
-        .find(|(alias, _)| *alias == name)
-        .map(|(_, typname)| *typname);
-    alias.or_else(|| BUILTIN.iter().find(|typname| **typname == name).copied())
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
+    alias.map(|(_, typname)| *typname).or_else(|| typname(name))
+}
+
+/// A type by its name in `pg_type`, which is what quotes around a name mean.
+pub(crate) fn typname(name: &str) -> Option<&'static str> {
+    BUILTIN.iter().find(|typname| **typname == name).copied()
 }
 
 /// The spellings that are grammar in Postgres: only unquoted, only without a schema.

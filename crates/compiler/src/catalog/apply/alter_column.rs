@@ -190,6 +190,6 @@ impl Apply<'_> {
         let column = self.column(key, name)?;
         column.ty = ty;
         column.collation = collation;
-        Ok(())
+        self.still_comparable(key, &name.text, &ty_span)
     }
 }

@@ -155,6 +155,12 @@ impl Apply<'_> {
     }
 
     fn add_key(&mut self, table: &TableKey, key: &NewKey<'_>) -> Applied {
+        if key.primary && !self.creating {
+            // Its columns become NOT NULL before anything else is looked at.
+            for name in &key.columns {
+                self.column_exists(table, name)?;
+            }
+        }
         if key.primary && self.table_ref(table)?.primary_key.is_some() {
             return Err(self.second_primary_key(table, key.span));
         }
@@ -465,24 +471,58 @@ impl Apply<'_> {
         referenced: &[String],
         name: &str,
     ) -> Applied {
-        for (from, to) in columns.iter().zip(referenced) {
-            let (Some(a), Some(b)) = (
-                self.table_ref(table)?.column(&from.text),
-                self.table_ref(target)?.column(to),
-            ) else {
-                continue;
-            };
-            if !same_family(&a.ty, &b.ty) {
-                let title = format!("foreign key constraint \"{name}\" cannot be implemented");
-                let label = format!("{} here, {} in `{}`", a.ty, b.ty, target.1);
-                let error = self.error(Code::D0113, "42804", title, &from.span, label);
-                return Err(Box::new(error.note(format!(
-                    "Key columns \"{}\" and \"{to}\" are of incompatible types: {} and {}.",
-                    from.text, a.ty, b.ty
-                ))));
+        let spans = columns.iter().map(|column| &column.span);
+        for ((from, to), span) in columns.iter().zip(referenced).zip(spans) {
+            self.pair_comparable((table, &from.text), (target, to), name, span)?;
+        }
+        Ok(())
+    }
+
+    /// The same for the foreign keys that a column is part of, after its type changed.
+    pub(super) fn still_comparable(&self, key: &TableKey, column: &str, span: &Span) -> Applied {
+        for (schema, found) in &self.catalog.schemas {
+            for table in found.tables.values() {
+                let from = (schema.clone(), table.name.clone());
+                for foreign in &table.foreign_keys {
+                    let target = (foreign.schema.clone(), foreign.table.clone());
+                    for (name, to) in foreign.columns.iter().zip(&foreign.referenced) {
+                        if (from == *key && name == column) || (target == *key && to == column) {
+                            self.pair_comparable(
+                                (&from, name),
+                                (&target, to),
+                                &foreign.name,
+                                span,
+                            )?;
+                        }
+                    }
+                }
             }
         }
         Ok(())
+    }
+
+    fn pair_comparable(
+        &self,
+        (table, from): (&TableKey, &str),
+        (target, to): (&TableKey, &str),
+        name: &str,
+        span: &Span,
+    ) -> Applied {
+        let a = self.table_ref(table)?.column(from);
+        let b = self.table_ref(target)?.column(to);
+        let (Some(a), Some(b)) = (a, b) else {
+            return Ok(());
+        };
+        if same_family(&a.ty, &b.ty) {
+            return Ok(());
+        }
+        let title = format!("foreign key constraint \"{name}\" cannot be implemented");
+        let label = format!("{} in `{}`, {} in `{}`", a.ty, table.1, b.ty, target.1);
+        let error = self.error(Code::D0113, "42804", title, span, label);
+        Err(Box::new(error.note(format!(
+            "Key columns \"{from}\" and \"{to}\" are of incompatible types: {} and {}.",
+            a.ty, b.ty
+        ))))
     }
 }
 

@@ -56,6 +56,7 @@ impl Apply<'_> {
                 .iter()
                 .map(|constraint| (None, constraint)),
         );
+        self.creating = true;
         self.add_constraints(&key, &constraints)?;
         self.table(&key)?.sort();
         Ok(())

@@ -32,6 +32,8 @@ pub(super) type Applied<T = ()> = Result<T, Box<Diagnostic>>;
 pub(super) struct Apply<'c> {
     catalog: &'c mut Catalog,
     source: &'c Arc<Source>,
+    /// Whether the table is only being made: some errors have other words then.
+    creating: bool,
 }
 
 impl Catalog {
@@ -44,6 +46,7 @@ impl Catalog {
         let mut apply = Apply {
             catalog: self,
             source,
+            creating: false,
         };
         match &statement.kind {
             StatementKind::LeavesCatalogAlone(calls) => apply.harmless(calls),

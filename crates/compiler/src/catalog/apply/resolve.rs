@@ -254,10 +254,21 @@ impl Apply<'_> {
         let schema = name.schema.as_ref().map(|schema| schema.text.as_str());
         if let None | Some("pg_catalog") = schema {
             let plain = schema.is_none() && !name.name.quoted;
-            let found = types::builtin_name(text).filter(|found| plain || found == text);
+            let found = if plain {
+                types::builtin_name(text)
+            } else {
+                types::typname(text)
+            };
             if let Some(found) = found {
                 return Ok((None, found.to_owned()));
             }
+        }
+        if let Some(schema) = name
+            .schema
+            .as_ref()
+            .filter(|schema| schema.text != "pg_catalog")
+        {
+            self.schema_exists(schema)?;
         }
         for extension in self.catalog.extensions.values() {
             let here = schema.unwrap_or(PUBLIC) == extension.schema;
