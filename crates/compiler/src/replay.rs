@@ -101,7 +101,7 @@ impl Replay {
 
     fn unread(&mut self, unread: Unread) {
         self.doubtful.extend(unread.words);
-        self.found.push(unread.diagnostic);
+        self.found.push(*unread.diagnostic);
     }
 
     /// Data for development: read for mistakes, and not allowed to change the schema.
@@ -128,7 +128,7 @@ impl Replay {
                             "move the statement to a migration without `-- driftless: dev-only`",
                         ));
                 }
-                Err(unread) => self.found.push(unread.diagnostic),
+                Err(unread) => self.found.push(*unread.diagnostic),
             }
         }
     }

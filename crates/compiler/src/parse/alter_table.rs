@@ -126,7 +126,7 @@ fn alter_constraint(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
     clauses.tokens(&[ALTER_KW, CONSTRAINT_KW]);
     Ok(AlterTableKind::AlterConstraint {
         name: clauses.constraint_name()?,
-        deferral: clauses.deferral()?,
+        deferral: clauses.deferral(),
     })
 }
 
@@ -238,6 +238,7 @@ fn set_generated(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
     })
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "its neighbours can fail")]
 fn drop_identity(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
     clauses.tokens(&[DROP_KW, IDENTITY_KW]);
     Ok(ColumnChange::DropIdentity {
@@ -245,6 +246,7 @@ fn drop_identity(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
     })
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "its neighbours can fail")]
 fn drop_expression(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
     clauses.tokens(&[DROP_KW, EXPRESSION_KW]);
     Ok(ColumnChange::DropExpression {

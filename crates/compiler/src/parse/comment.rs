@@ -73,6 +73,7 @@ impl Reader {
             Ok(parts)
         })?;
         let mut parts = parts.into_iter().rev();
+        #[allow(clippy::single_match_else, reason = "four parts are one question")]
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some(column), Some(name), schema, None) => {
                 Ok(CommentTarget::Column(ObjectName { schema, name }, column))

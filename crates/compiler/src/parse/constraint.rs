@@ -52,7 +52,7 @@ impl Clauses<'_> {
     }
 
     /// Takes `DEFERRABLE INITIALLY ..`.
-    pub(super) fn deferral(&mut self) -> Read<Deferral> {
+    pub(super) fn deferral(&mut self) -> Deferral {
         let mut deferral = Deferral::NotDeferrable;
         self.node(NOT_DEFERRABLE_CONSTRAINT_OPTION);
         self.node(NOT_DEFERRABLE);
@@ -63,7 +63,7 @@ impl Clauses<'_> {
         if self.node(INITIALLY_DEFERRED_CONSTRAINT_OPTION).is_some() {
             deferral = Deferral::InitiallyDeferred;
         }
-        Ok(deferral)
+        deferral
     }
 }
 
@@ -217,7 +217,7 @@ fn key(clauses: &mut Clauses<'_>) -> Read<KeyDef> {
         columns: Vec::new(),
         include: Vec::new(),
         nulls_not_distinct: false,
-        deferral: clauses.deferral()?,
+        deferral: clauses.deferral(),
         using_index: None,
     };
     if let Some(node) = clauses.node(USING_INDEX_NAME) {
@@ -291,7 +291,7 @@ fn foreign_key(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<ForeignKeyDe
         } else {
             ForeignKeyMatch::Simple
         },
-        deferral: clauses.deferral()?,
+        deferral: clauses.deferral(),
         validated: clauses.node(NOT_VALID).is_none(),
     })
 }

@@ -43,7 +43,8 @@ impl Reader {
 
     /// A column's definition.
     fn column(&self, node: &SyntaxNode) -> Read<ColumnDef> {
-        self.read(node, |clauses| clauses.column_def())
+        let read = |clauses: &mut super::clauses::Clauses<'_>| clauses.column_def();
+        self.read(node, read)
     }
 }
 

@@ -3,6 +3,11 @@
 //! *Invariant:* the parser's types end in this folder, and a statement that comes out of it was read whole:
 //! every clause was taken or the statement was refused at that clause.
 
+#![allow(
+    clippy::unnecessary_box_returns,
+    reason = "errors are made in their box, so that a result stays small"
+)]
+
 mod alter_table;
 mod clauses;
 mod comment;
@@ -37,7 +42,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) struct Unread {
     /// Why.
-    pub(crate) diagnostic: Diagnostic,
+    pub(crate) diagnostic: Box<Diagnostic>,
     /// The words outside of brackets: what it was about.
     pub(crate) words: Vec<String>,
 }
@@ -52,7 +57,7 @@ pub(crate) fn parse(source: &Arc<Source>) -> Vec<Result<Statement, Unread>> {
 
 fn statement(source: &Arc<Source>, piece: &Piece) -> Result<Statement, Unread> {
     read(source, piece).map_err(|diagnostic| Unread {
-        diagnostic: *diagnostic,
+        diagnostic,
         words: words(source.slice(&piece.span)).outside,
     })
 }

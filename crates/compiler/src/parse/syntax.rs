@@ -171,9 +171,9 @@ pub(crate) fn words(text: &str) -> Words {
             continue;
         }
         if depth == 0 {
-            words.outside.push(word)
+            words.outside.push(word);
         } else {
-            words.inside.push(word)
+            words.inside.push(word);
         }
     }
     words

@@ -106,7 +106,7 @@ fn a_migration_with_an_old_date_is_found_by_the_test() {
     let path = scratch.path("migrations/001_users.sql");
     let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
     scratch.replace("migrations/001_users.sql", "name", "full_name");
-    file.set_modified(SystemTime::now() - Duration::from_secs(86_400))
+    file.set_modified(SystemTime::now() - Duration::from_hours(24))
         .unwrap();
     scratch.build().ran_nothing();
     scratch.cargo(&["test"], &[]).fails_with(&[

@@ -172,7 +172,7 @@ impl Apply<'_> {
         }
         let ty_span = ty.span.clone();
         let ty = self.resolve_type(ty)?;
-        let collation = self.collation(collation, &ty_span)?;
+        let collation = super::create_table::collation(collation);
         for column in &self.table_ref(key)?.columns {
             let Some(generated) = &column.generated else {
                 continue;

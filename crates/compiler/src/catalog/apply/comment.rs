@@ -18,9 +18,11 @@ impl Apply<'_> {
                 let key = self.find_table(table)?;
                 Some(&mut self.column(&key, column)?.comment)
             }
-            CommentTarget::Index(name) => return self.comment_on_index(name, &comment.text),
+            CommentTarget::Index(name) => {
+                return self.comment_on_index(name, comment.text.as_ref());
+            }
             CommentTarget::Constraint(name, table) => {
-                return self.comment_on_constraint(name, table, &comment.text);
+                return self.comment_on_constraint(name, table, comment.text.as_ref());
             }
             CommentTarget::Trigger(name, table) => {
                 let key = self.find_table(table)?;
@@ -65,7 +67,7 @@ impl Apply<'_> {
         }
     }
 
-    fn comment_on_index(&mut self, name: &ObjectName, text: &Option<String>) -> Applied {
+    fn comment_on_index(&mut self, name: &ObjectName, text: Option<&String>) -> Applied {
         let schema = self.schema_of(name)?;
         let Some(owner) = self.catalog.owner_of_index(&schema, &name.name.text) else {
             return Err(self.no_relation(name, Vec::new()));
@@ -77,7 +79,7 @@ impl Apply<'_> {
             .find(|index| index.name == name.name.text)
         {
             Some(index) => {
-                index.comment.clone_from(text);
+                index.comment = text.cloned();
                 Ok(())
             }
             None => {
@@ -94,7 +96,7 @@ impl Apply<'_> {
         &mut self,
         name: &Name,
         table: &ObjectName,
-        text: &Option<String>,
+        text: Option<&String>,
     ) -> Applied {
         let key = self.find_table(table)?;
         let found = self.table(&key)?;
@@ -116,7 +118,7 @@ impl Apply<'_> {
             .map(|key| (&key.name, &mut key.comment));
         let mut all = primary.chain(uniques).chain(checks).chain(foreign);
         if let Some((_, comment)) = all.find(|(constraint, _)| **constraint == name.text) {
-            comment.clone_from(text);
+            *comment = text.cloned();
             return Ok(());
         }
         let title = format!(

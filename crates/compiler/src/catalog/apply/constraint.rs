@@ -79,7 +79,7 @@ impl Apply<'_> {
             validated,
             no_inherit,
             comment: None,
-            place: self.place(&constraint.span),
+            place: Some(self.place(&constraint.span)),
         };
         self.table(key)?.checks.push(check);
         Ok(())
@@ -232,7 +232,7 @@ impl Apply<'_> {
         include: Vec<String>,
         nulls_not_distinct: bool,
     ) -> Applied {
-        let place = self.place(key.span);
+        let place = Some(self.place(key.span));
         let deferral = key.def.deferral;
         let table = self.table(table)?;
         if key.primary {
@@ -386,7 +386,7 @@ impl Apply<'_> {
             deferral: def.deferral,
             validated: def.validated,
             comment: None,
-            place: self.place(&constraint.span),
+            place: Some(self.place(&constraint.span)),
         };
         self.table(table)?.foreign_keys.push(key);
         Ok(())

@@ -57,7 +57,7 @@ impl Apply<'_> {
             predicate: create.predicate.as_ref().map(|expr| Expr::new(&expr.text)),
             options: create.options.clone(),
             comment: None,
-            place: self.place(span),
+            place: Some(self.place(span)),
         };
         let table = self.table(&table)?;
         table.indexes.push(index);

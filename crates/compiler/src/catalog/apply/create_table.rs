@@ -29,7 +29,7 @@ impl Apply<'_> {
         }
         let mut table = Table {
             name: name.clone(),
-            place: self.place(span),
+            place: Some(self.place(span)),
             ..Table::default()
         };
         for def in &create.columns {
@@ -128,9 +128,9 @@ impl Apply<'_> {
             identity: None,
             generated: None,
             sequence: None,
-            collation: self.collation(def.collation.as_ref(), &def.ty.span)?,
+            collation: collation(def.collation.as_ref()),
             comment: None,
-            place: self.place(&def.name.span),
+            place: Some(self.place(&def.name.span)),
             renames: Vec::new(),
         };
         if serial.is_some() {
@@ -140,17 +140,6 @@ impl Apply<'_> {
         }
         self.column_constraints(&mut column, schema, table, def)?;
         Ok(column)
-    }
-
-    pub(super) fn collation(
-        &self,
-        collation: Option<&ObjectName>,
-        _ty: &Span,
-    ) -> Applied<Option<String>> {
-        // `COLLATE "default"` says what is so anyway.
-        Ok(collation
-            .map(|name| name.name.text.clone())
-            .filter(|name| name != "default"))
     }
 
     /// `ChooseRelationName(table, column, "seq")`.
@@ -305,6 +294,12 @@ impl Apply<'_> {
         }
         Ok(())
     }
+}
+
+/// A collation's name; `"default"` says what is so anyway.
+pub(super) fn collation(name: Option<&ObjectName>) -> Option<String> {
+    name.map(|name| name.name.text.clone())
+        .filter(|name| name != "default")
 }
 
 /// The default of a serial, as the server prints it.

@@ -85,11 +85,8 @@ impl Apply<'_> {
             .catalog
             .schemas
             .get(schema)
-            .map(|s| s.tables.keys().cloned().collect());
-        suggest(
-            error,
-            nearest(&name.name.text, tables.unwrap_or_else(Vec::new)),
-        )
+            .map(|s| s.tables.keys().cloned().collect::<Vec<_>>());
+        suggest(error, nearest(&name.name.text, tables.unwrap_or_default()))
     }
 
     fn drop_index(&mut self, drop: &Drop, name: &ObjectName) -> Applied {

@@ -19,7 +19,7 @@ impl Apply<'_> {
             let title = format!("relation \"{}\" already exists", to.text);
             return Err(self.error(Code::D0102, "42P07", title, &to.span, "this name is taken"));
         }
-        let at = self.place(span);
+        let at = Some(self.place(span));
         let new = (key.0.clone(), to.text.clone());
         let Some(mut table) = self.schema(&key.0).tables.remove(&key.1) else {
             return Ok(new);
@@ -74,7 +74,7 @@ impl Apply<'_> {
         if self.table_ref(key)?.column(&to.text).is_some() {
             return Err(self.column_taken(key, to));
         }
-        let at = self.place(span);
+        let at = Some(self.place(span));
         let column = self.column(key, from)?;
         column.name.clone_from(&to.text);
         column.renames.push(Rename {

@@ -43,7 +43,7 @@ impl Apply<'_> {
             }
             None => PUBLIC.to_owned(),
         };
-        let place = self.place(span);
+        let place = Some(self.place(span));
         let extension = Extension {
             name: name.clone(),
             schema,
@@ -87,7 +87,7 @@ impl Apply<'_> {
             body: create.body.clone(),
             arguments,
             comment,
-            place: self.place(span),
+            place: Some(self.place(span)),
         };
         self.schema(&schema).functions.insert(signature, function);
         Ok(())
@@ -257,7 +257,7 @@ impl Apply<'_> {
             definition: format!("{} ON {on} {}", create.events, create.rest),
             columns: texts(&create.columns),
             comment: old.and_then(|old| old.comment.clone()),
-            place: self.place(span),
+            place: Some(self.place(span)),
         };
         let table = self.table(&key)?;
         table.triggers.retain(|other| other.name != trigger.name);
