@@ -1,0 +1,1 @@
+ALTER TABLE listings RENAME COLUMN status TO stage;

@@ -1,0 +1,2 @@
+-- Keys, checks and indexes keep their names.
+ALTER TABLE matches RENAME TO suggestions;
