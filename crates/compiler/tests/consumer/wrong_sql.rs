@@ -11,13 +11,13 @@ fn each_mistake_is_an_error_with_its_line() {
 
     scratch.write(
         "migrations/002_pets.sql",
-        "CREATE TABLE pets (\n  name txet NOT NULL\n);\n",
+        "CREATE TABLE pets (\n  name txet PRIMARY KEY\n);\n",
     );
     let ran = scratch.build();
     ran.fails_with(&[
         "error: [D0104] type \"txet\" does not exist (42704)",
         "--> migrations/002_pets.sql:2:8",
-        "2 |   name txet NOT NULL",
+        "2 |   name txet PRIMARY KEY",
         "^^^^",
         "help: did you mean `text`?",
         "driftless::check!();",
@@ -26,7 +26,7 @@ fn each_mistake_is_an_error_with_its_line() {
 
     scratch.write(
         "migrations/003_cars.sql",
-        "\n\nCREATE TABLE cars (\n  name txet NOT NULL\n);\n",
+        "\n\nCREATE TABLE cars (\n  name txet PRIMARY KEY\n);\n",
     );
     let ran = scratch.build();
     ran.fails_with(&["migrations/002_pets.sql:2:8", "migrations/003_cars.sql:4:8"]);

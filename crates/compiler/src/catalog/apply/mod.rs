@@ -21,6 +21,7 @@ mod create_index;
 mod create_table;
 mod drop;
 mod drop_column;
+mod foreign_key;
 mod names;
 mod rename;
 mod resolve;
