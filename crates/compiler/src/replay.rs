@@ -56,8 +56,22 @@ fn replay_here(set: &MigrationSet, count: usize) -> Result<Catalog, Diagnostics>
 struct Replay {
     catalog: Catalog,
     found: Vec<Diagnostic>,
-    /// What statements that went wrong were about: later mistakes about these say nothing new.
-    doubtful: BTreeSet<String>,
+    doubts: Vec<Doubt>,
+}
+
+/// What a statement that went wrong was about: later mistakes about the same say nothing new.
+struct Doubt {
+    /// The tables that it would have changed; none if it would have made one.
+    tables: BTreeSet<String>,
+    /// The other names outside of its brackets: what would be there, or gone, if it were right.
+    names: BTreeSet<String>,
+}
+
+impl Doubt {
+    fn covers(&self, words: &BTreeSet<String>) -> bool {
+        let same_table = self.tables.is_empty() || !self.tables.is_disjoint(words);
+        same_table && !self.names.is_disjoint(words)
+    }
 }
 
 impl Replay {
@@ -69,8 +83,17 @@ impl Replay {
         Self {
             catalog,
             found: Vec::new(),
-            doubtful: BTreeSet::new(),
+            doubts: Vec::new(),
         }
+    }
+
+    fn doubt(&mut self, words: Vec<String>, drops: bool) {
+        let is_table = |word: &String| {
+            let mut schemas = self.catalog.schemas.values();
+            !drops && schemas.any(|schema| schema.tables.contains_key(word))
+        };
+        let (tables, names) = words.into_iter().partition(is_table);
+        self.doubts.push(Doubt { tables, names });
     }
 
     fn migration(&mut self, migration: &Migration) {
@@ -88,20 +111,19 @@ impl Replay {
             return;
         };
         let words = parse::words(source.slice(&statement.span));
-        let (outside, inside) = (&words.outside, &words.inside);
-        if !outside
-            .iter()
-            .chain(inside)
-            .any(|word| self.doubtful.contains(word))
-        {
+        let all = words.outside.iter().chain(&words.inside).cloned().collect();
+        if !self.doubts.iter().any(|doubt| doubt.covers(&all)) {
             self.found.push(*error);
         }
-        self.doubtful.extend(outside.iter().cloned());
+        self.doubt(
+            words.outside,
+            matches!(statement.kind, StatementKind::Drop(_)),
+        );
     }
 
     fn unread(&mut self, unread: Unread) {
-        self.doubtful.extend(unread.words);
         self.found.push(*unread.diagnostic);
+        self.doubt(unread.words, false);
     }
 
     /// Data for development: read for mistakes, and not allowed to change the schema.

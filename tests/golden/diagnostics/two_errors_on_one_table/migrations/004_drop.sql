@@ -1,0 +1,2 @@
+-- Does not.
+ALTER TABLE users DROP COLUMN agee;
