@@ -38,6 +38,22 @@ pub(crate) struct Project {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write generated/ from the migrations, beside their directory
+    ///
+    /// The build does this by itself; use it where the build cannot, or after an update of driftless. Needs no
+    /// database, and works while the crate does not compile. Prints the files written or removed.
+    Generate,
+    /// Compare generated/ with the migrations; status 1 if they differ
+    ///
+    /// Writes nothing. The difference is a diff on standard error, or JSON on standard output.
+    Check,
+    /// Print what `diesel print-schema` would print on the migrated database
+    PrintSchema,
+    /// Explain the code of a diagnostic
+    Explain {
+        /// As messages show it, D0104
+        code: String,
+    },
     /// Apply migrations to a database, take them back, or say where it stands
     #[command(subcommand)]
     Migrate(Migrate),

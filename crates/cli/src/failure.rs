@@ -52,3 +52,9 @@ impl From<driftless_postgres::UrlError> for Failure {
         Self(error.to_string())
     }
 }
+
+impl From<driftless_compiler::Diagnostics> for Failure {
+    fn from(found: driftless_compiler::Diagnostics) -> Self {
+        Self(found.render())
+    }
+}

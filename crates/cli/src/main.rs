@@ -53,6 +53,10 @@ fn run(
     }: &Arguments,
 ) -> Result<Ending, Failure> {
     match command {
+        Command::Generate => commands::generate::run(project, *format),
+        Command::Check => commands::check::run(project, *format),
+        Command::PrintSchema => commands::print_schema::run(project, *format),
+        Command::Explain { code } => commands::explain::run(code, *format),
         Command::Migrate(Migrate::Up(up)) => commands::migrate::up(project, up, *format),
         Command::Migrate(Migrate::Down(down)) => commands::migrate::down(project, down, *format),
         Command::Migrate(Migrate::Status(at)) => commands::migrate::status(project, at, *format),

@@ -1,5 +1,7 @@
 //! The command as somebody runs it, against a real Postgres where it needs one.
 
+#[path = "cli/files.rs"]
+mod files;
 #[path = "cli/migrate.rs"]
 mod migrate;
 #[path = "cli/passwords.rs"]
