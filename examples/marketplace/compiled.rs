@@ -38,11 +38,13 @@ fn show_both_sides(screen: &Screen, set: &MigrationSet, files: &[OutputFile]) {
         .map(|m| &m.up)
         .find(|file| file.text.contains("TABLE viewings"));
     if let Some(sql) = sql {
-        screen.say_in(Style::Dim, &format!("\n   {}", sql.path));
+        screen.say("");
+        screen.say_in(Style::Dim, &sql.path);
         screen.say(&piece(&sql.text, "CREATE TABLE viewings", ");"));
     }
     if let Some(rust) = files.iter().find(|file| file.path == "viewings.rs") {
-        screen.say_in(Style::Dim, "\n   generated/viewings.rs");
+        screen.say("");
+        screen.say_in(Style::Dim, "generated/viewings.rs");
         screen.say(&piece(&rust.text, "pub struct Viewing ", "}"));
     }
 }

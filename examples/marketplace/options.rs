@@ -24,15 +24,13 @@ pub(crate) struct Options {
 impl Options {
     /// Parses; help and mistakes are printed here. A mistake may quote a URL with a password in it.
     pub(crate) fn from_command_line() -> Result<Self, ExitCode> {
-        Self::try_parse().map_err(|error| match error.kind() {
-            ErrorKind::DisplayHelp => {
+        Self::try_parse().map_err(|error| {
+            if error.kind() == ErrorKind::DisplayHelp {
                 print!("{error}");
-                ExitCode::SUCCESS
+                return ExitCode::SUCCESS;
             }
-            _ => {
-                eprint!("{}", driftless_postgres::redacted(&error.to_string()));
-                ExitCode::from(2)
-            }
+            eprint!("{}", driftless_postgres::redacted(&error.to_string()));
+            ExitCode::from(2)
         })
     }
 }

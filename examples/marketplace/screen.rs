@@ -7,6 +7,7 @@ use std::{
 };
 
 pub(crate) struct Screen {
+    margin: &'static str,
     colours: bool,
     chapter: Cell<u8>,
 }
@@ -23,6 +24,7 @@ impl Screen {
     pub(crate) fn of_standard_output() -> Self {
         let colours = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none();
         Self {
+            margin: "   ",
             colours,
             chapter: Cell::new(0),
         }
@@ -42,19 +44,23 @@ impl Screen {
     /// Who called which generated function, and what came of it.
     pub(crate) fn act(&self, who: &str, call: &str, result: &str) {
         println!(
-            "   {who:22}  {}  {result}",
+            "{}{who:22}  {}  {result}",
+            self.margin,
             self.paint(Style::Dim, &format!("{call:23}"))
         );
     }
 
     pub(crate) fn say(&self, text: &str) {
+        if text.is_empty() {
+            println!();
+        }
         for line in text.lines() {
-            println!("{}", format!("   {line}").trim_end());
+            println!("{}", format!("{}{line}", self.margin).trim_end());
         }
     }
 
     pub(crate) fn say_in(&self, style: Style, text: &str) {
-        println!("   {}", self.paint(style, text));
+        println!("{}{}", self.margin, self.paint(style, text));
     }
 
     /// Columns as wide as their widest cell; the last one runs on. A row may have a style of its own.
@@ -69,11 +75,16 @@ impl Screen {
                 *width = (*width).max(cell.chars().count());
             }
         }
-        println!("   {}", self.paint(Style::Dim, &aligned(&head, &widths)));
+        println!(
+            "{}{}",
+            self.margin,
+            self.paint(Style::Dim, &aligned(&head, &widths))
+        );
         for (cells, style) in rows {
             let line = aligned(&cells.each_ref().map(String::as_str), &widths);
             println!(
-                "   {}",
+                "{}{}",
+                self.margin,
                 style.map_or(line.clone(), |style| self.paint(style, &line))
             );
         }

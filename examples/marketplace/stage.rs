@@ -15,7 +15,7 @@ pub(crate) enum Stage {
 
 /// Why there is no stage.
 pub(crate) enum Missing {
-    /// This machine has no PostgreSQL server, and here is how to get one.
+    /// This machine has no `PostgreSQL` server, and here is how to get one.
     Server(driftless_postgres::Error),
     Other(Box<dyn Error>),
 }

@@ -26,11 +26,7 @@ pub(crate) fn run(project: &Project, format: Format) -> Result<Ending, Failure> 
     output::print(format, &Written { written }, |result| {
         match result.written.len() {
             0 => format!("{shown} is up to date\n"),
-            _ => result
-                .written
-                .iter()
-                .map(|path| format!("{path}\n"))
-                .collect(),
+            _ => result.written.join("\n") + "\n",
         }
     })?;
     Ok(Ending::Clean)

@@ -139,6 +139,7 @@ fn explain_knows_every_code_and_says_so_of_others() {
     let project = project();
     let run = project.run(&["explain", "d0104"]).expect(0);
     assert!(run.stdout.starts_with("# D0104: "), "{}", run.stdout);
+    project.run(&["explain", "D0501"]).expect(0);
     let run = project.run(&["explain", "D9999"]).expect(2);
     assert!(run.stderr.contains("no code D9999"), "{}", run.stderr);
 }

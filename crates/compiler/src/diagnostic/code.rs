@@ -83,6 +83,7 @@ codes! {
     D0407: "table outside of the schema public",
     D0408: "value that no variant can be named after",
     D0409: "the compiler wrote no Rust",
+    D0501: "generated/ does not match migrations/",
 }
 
 impl fmt::Display for Code {
