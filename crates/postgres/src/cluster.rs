@@ -64,6 +64,7 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// Starts the slot's server, made anew if there is none or the kept one does not start.
     pub(crate) fn start(slot: Slot, account: &Account, binaries: &Binaries) -> Result<Self, Error> {
+        forget_the_dead(&slot)?;
         let kept = slot.data().is_dir();
         if !kept {
             initdb(&slot, account, binaries)?;
@@ -181,6 +182,21 @@ impl Drop for Postgres {
             thread::sleep(TICK);
         }
     }
+}
+
+/// Removes what a server that was killed left to say that it runs. The slot is ours, so none does; but its
+/// process id may be somebody else's by now, or a zombie's, and Postgres would take that for a server.
+fn forget_the_dead(slot: &Slot) -> Result<(), Error> {
+    for name in ["data/postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"] {
+        let path = slot.directory.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(Error::io(format!("removing {}", path.display()))(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Makes the data directory beside its place and moves it there when it is complete.
