@@ -128,19 +128,9 @@ impl Scratch {
             target,
             _alone: alone,
         };
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../..")
-            .canonicalize()
-            .unwrap();
-        let manifest = MANIFEST.replace("NAME", name);
-        scratch.write(
-            "Cargo.toml",
-            &manifest.replace("WORKSPACE", workspace.to_str().unwrap()),
-        );
-        fs::copy(workspace.join("Cargo.lock"), scratch.path("Cargo.lock")).unwrap();
-        scratch.write("build.rs", BUILD_SCRIPT);
-        scratch.write("src/lib.rs", LIBRARY);
-        scratch.write("migrations/001_users.sql", USERS);
+        fs::create_dir_all(&scratch.root).unwrap();
+        let lock = scratch.path("Cargo.lock");
+        fs::copy(workspace().join("Cargo.lock"), lock).unwrap();
         scratch
     }
 
