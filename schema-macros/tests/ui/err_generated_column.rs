@@ -1,5 +1,5 @@
 //! Postgres computes `area`: no insert and no update may set it.
-driftless::schema!("generated_column");
+driftless::schema!("generated_column/migrations");
 
 fn main() {
     let _ = NewParcel { width: 2, height: 3, area: 6 };

@@ -1,4 +1,4 @@
 //! Wrong SQL, expanded in place.
-driftless::schema!("wrong_sql");
+driftless::schema!("wrong_sql/migrations");
 
 fn main() {}

@@ -1,5 +1,5 @@
 //! The control of `err_generated_column`: the columns beside it can be set, and it can be read.
-driftless::schema!("generated_column");
+driftless::schema!("generated_column/migrations");
 
 fn area(row: &Parcel) -> Option<i32> {
     row.area

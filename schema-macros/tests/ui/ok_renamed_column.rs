@@ -1,7 +1,7 @@
 //! The control of `err_renamed_column`.
 use diesel::prelude::*;
 
-driftless::schema!("renamed_column");
+driftless::schema!("renamed_column/migrations");
 
 fn read(listing: &Listing) -> &str {
     &listing.headline

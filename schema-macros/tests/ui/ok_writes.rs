@@ -27,5 +27,4 @@ where
 
 fn main() {
     let _ = draft(UserId(Uuid::nil()));
-    let _ = publish::<diesel::PgConnection>;
 }
