@@ -6,7 +6,8 @@
 use diesel::{connection::LoadConnection, pg::Pg, prelude::*};
 use driftless::types::{BigDecimal, DateTime, Utc};
 use marketplace::{
-    Audit, Listing, ListingStatus, NewViewing, User, Viewing, ViewingStatus, listings, users, viewings,
+    Audit, Listing, ListingStatus, NewViewing, User, Viewing, ViewingStatus, listings, users,
+    viewings,
 };
 
 /// Published listings within a budget and who posted them, the newest first.
@@ -40,5 +41,7 @@ where
         scheduled_at,
         status: ViewingStatus::Proposed,
     };
-    viewings::insert(viewing.notes(format!("about {}", listing.title))).by(audit).get_result(conn)
+    viewings::insert(viewing.notes(format!("about {}", listing.title)))
+        .by(audit)
+        .get_result(conn)
 }

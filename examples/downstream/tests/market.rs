@@ -15,10 +15,13 @@ use pq_sys as _;
 const MIGRATIONS: Migrations = driftless::embed_migrations!("../../migrations");
 
 fn marketplace() -> Option<Database> {
-    testing::clone_of("downstream", |url| -> Result<(), Box<dyn std::error::Error>> {
-        migrate::up(&mut PgConnection::establish(url)?, &MIGRATIONS, |_| {})?;
-        Ok(())
-    })
+    testing::clone_of(
+        "downstream",
+        |url| -> Result<(), Box<dyn std::error::Error>> {
+            migrate::up(&mut PgConnection::establish(url)?, &MIGRATIONS, |_| {})?;
+            Ok(())
+        },
+    )
 }
 
 fn audit() -> Audit {
@@ -26,7 +29,10 @@ fn audit() -> Audit {
 }
 
 fn user(conn: &mut PgConnection, role: UserRole) -> User {
-    users::insert(NewUser { role }).by(&audit()).get_result(conn).unwrap()
+    users::insert(NewUser { role })
+        .by(&audit())
+        .get_result(conn)
+        .unwrap()
 }
 
 fn listing(conn: &mut PgConnection, poster: &User, price: i32, status: ListingStatus) -> Listing {
@@ -38,12 +44,17 @@ fn listing(conn: &mut PgConnection, poster: &User, price: i32, status: ListingSt
         price_amount: price.into(),
         status,
     };
-    listings::insert(listing).by(&audit()).get_result(conn).unwrap()
+    listings::insert(listing)
+        .by(&audit())
+        .get_result(conn)
+        .unwrap()
 }
 
 #[test]
 fn offers_are_published_and_within_the_budget() {
-    let Some(database) = marketplace() else { return };
+    let Some(database) = marketplace() else {
+        return;
+    };
     let conn = &mut database.connect().unwrap();
     let poster = user(conn, UserRole::Poster);
     let cheap = listing(conn, &poster, 400_000, ListingStatus::Published);
@@ -56,7 +67,9 @@ fn offers_are_published_and_within_the_budget() {
 
 #[test]
 fn a_viewing_is_proposed_and_the_trail_says_by_whom() {
-    let Some(database) = marketplace() else { return };
+    let Some(database) = marketplace() else {
+        return;
+    };
     let conn = &mut database.connect().unwrap();
     let poster = user(conn, UserRole::Poster);
     let seeker = user(conn, UserRole::Seeker);
@@ -66,10 +79,15 @@ fn a_viewing_is_proposed_and_the_trail_says_by_whom() {
     let at: DateTime<Utc> = DateTime::UNIX_EPOCH;
     let viewing = downstream::propose_viewing(conn, &listing, &seeker, at, &by_seeker).unwrap();
     assert_eq!(viewing.status, ViewingStatus::Proposed);
-    assert_eq!(viewing.notes.as_deref(), Some("about Two rooms near the lake"));
+    assert_eq!(
+        viewing.notes.as_deref(),
+        Some("about Two rooms near the lake")
+    );
 
     let trail = viewings::history(viewing.id).load(conn).unwrap();
-    let [change] = trail.as_slice() else { panic!("one write, one entry: {trail:?}") };
+    let [change] = trail.as_slice() else {
+        panic!("one write, one entry: {trail:?}")
+    };
     assert_eq!(change.action, "insert");
     assert_eq!(change.actor.to_string(), format!("user {}", seeker.id));
 }
