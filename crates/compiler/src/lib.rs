@@ -1,4 +1,9 @@
 //! SQL migrations in, generated files and diagnostics out.
+//!
+//! Build script, macro and command line are doors to one function, [`compile`], so that they cannot disagree.
+//!
+//! *Invariant:* the same input gives the same bytes, and SQL that is not understood is an error, never passed
+//! over. Nothing here knows a database or the network.
 
 #![cfg_attr(
     not(test),

@@ -16,6 +16,9 @@
 //!
 //! The generated code says what a table is ([`Table`]) and binds values ([`Values`]); every SQL text
 //! is built here. It runs on whatever runs Diesel queries on Postgres: libpq is never chosen here.
+//!
+//! *Invariant:* a generated write that changed a row has written its audit row in the same statement, and
+//! without an actor it does not compile.
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
