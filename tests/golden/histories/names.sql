@@ -42,3 +42,5 @@ ALTER TABLE posts RENAME CONSTRAINT written_by TO posts_key;
 ALTER TABLE posts_key RENAME TO posts_pkey;
 ALTER INDEX nowhere RENAME TO somewhere;
 ALTER INDEX IF EXISTS nowhere RENAME TO somewhere;
+CREATE TABLE sorted (name text COLLATE "C" NOT NULL);
+CREATE INDEX ON sorted (lower(name));

@@ -46,10 +46,25 @@ fn same_key(ours: &IndexKey, theirs: &IndexKey, context: ExprContext<'_>) -> boo
     } else {
         ours.expr.means(&theirs.expr, context)
     };
-    expr && ours.collation == theirs.collation
+    expr && same_collation(ours, theirs, context)
         && ours.opclass == theirs.opclass
         && ours.descending == theirs.descending
         && ours.nulls_first == theirs.nulls_first
+}
+
+/// An expression takes over the collation of a column in it; only the server's catalog spells that out.
+fn same_collation(ours: &IndexKey, theirs: &IndexKey, context: ExprContext<'_>) -> bool {
+    let taken_over = || {
+        let words = || {
+            let text = &ours.expr.text;
+            text.split(|c: char| c != '_' && !c.is_alphanumeric())
+        };
+        context.columns.iter().any(|column| {
+            column.collation == theirs.collation && words().any(|word| word == column.name)
+        })
+    };
+    ours.collation == theirs.collation
+        || (!ours.is_column && ours.collation.is_none() && taken_over())
 }
 
 /// The keys as `CREATE INDEX` has them.
