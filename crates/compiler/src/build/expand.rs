@@ -153,7 +153,13 @@ fn tracked(directory: &Path) -> TokenStream {
     let Ok(set) = MigrationSet::read(directory, &directory.display().to_string()) else {
         return TokenStream::new();
     };
-    let paths = set.migrations.iter().map(|migration| &migration.up.path);
+    let config = directory.with_file_name(input::CONFIG);
+    let config = config.is_file().then(|| config.display().to_string());
+    let paths = set
+        .migrations
+        .iter()
+        .map(|migration| migration.up.path.clone())
+        .chain(config);
     quote!(const _: &[&str] = &[#(::core::include_str!(#paths)),*];)
 }
 
