@@ -23,11 +23,11 @@ fn by_hand(directory: &Path) -> String {
             path = named.strip_suffix("\"]").map(str::to_owned);
         } else if let Some(module) = line.strip_prefix("mod ").and_then(|l| l.strip_suffix(';')) {
             let file = path.take().unwrap_or_else(|| format!("{module}.rs"));
-            out += &format!("mod {module} {{\n{}\n}}\n", text(&file));
+            out.extend(["mod ", module, " {\n", &text(&file), "}\n"]);
         } else if line == "include!(\"schema.rs\");" {
             out += &text("schema.rs");
         } else {
-            out += &format!("{line}\n");
+            out.extend([line, "\n"]);
         }
     }
     out + "}"

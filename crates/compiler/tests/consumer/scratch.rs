@@ -1,7 +1,6 @@
 //! The scratch crate and Cargo.
 //!
-//! All crates share one target directory, so Diesel is compiled once; it is trybuild's, which compiles the
-//! same dependencies in the same way.
+//! All crates share one target directory, so Diesel is compiled once.
 
 use std::{
     fs,
@@ -114,12 +113,8 @@ impl Scratch {
         // Cargo would make the others wait for its lock anyway, and two builds at once only compete.
         static ALONE: Mutex<()> = Mutex::new(());
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .with_file_name("tests")
-            .join("trybuild");
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("consumer")
-            .join(name);
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("consumer");
+        let (target, root) = (directory.join("target"), directory.join(name));
         if root.exists() {
             fs::remove_dir_all(&root).unwrap();
         }
