@@ -1,4 +1,4 @@
-//! Without PostgreSQL server binaries every other test says that it was skipped; this one fails, once, and
+//! Without Postgres server binaries every other test says that it was skipped; this one fails, once, and
 //! says what to install. Cargo runs the marketplace's tests last and these files by name: nothing that needs
 //! no server is left undone.
 
