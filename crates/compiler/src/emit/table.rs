@@ -5,7 +5,7 @@ use super::{
     statements::{self, Doors},
     tokens::ident,
 };
-use crate::model::{Entity, Field, Model, Role, RustType};
+use crate::model::{Child, Entity, Field, Model, Role, RustType};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -25,17 +25,11 @@ pub(super) fn text(entity: &Entity, model: &Model) -> Result<String, syn::Error>
             children,
             delete,
         } => {
-            items.extend(insert::items(entity));
-            items.extend(changes::items(entity));
-            items.extend(statements::items(
-                entity,
-                log,
-                children,
-                Doors {
-                    insert: true,
-                    delete: *delete,
-                },
-            ));
+            let doors = Doors {
+                insert: true,
+                delete: *delete,
+            };
+            items.extend(writes(entity, log, children, doors));
         }
         Role::Inbox {
             log,
@@ -43,17 +37,11 @@ pub(super) fn text(entity: &Entity, model: &Model) -> Result<String, syn::Error>
             delete,
             columns,
         } => {
-            items.extend(insert::items(entity));
-            items.extend(changes::items(entity));
-            items.extend(statements::items(
-                entity,
-                log,
-                children,
-                Doors {
-                    insert: false,
-                    delete: *delete,
-                },
-            ));
+            let doors = Doors {
+                insert: false,
+                delete: *delete,
+            };
+            items.extend(writes(entity, log, children, doors));
             items.extend(super::inbox::items(entity, *columns));
         }
         Role::AuditLog => items.extend(super::trail::items(entity)),
@@ -68,6 +56,14 @@ pub(super) fn text(entity: &Entity, model: &Model) -> Result<String, syn::Error>
         "{ALLOW_WORDS}{allowed}\n{imports}\n{}",
         format::items(items)?
     ))
+}
+
+/// What a table that is written to has: the types of a write, and its statements.
+fn writes(entity: &Entity, log: &str, children: &[Child], doors: Doors) -> Vec<TokenStream> {
+    let mut items = insert::items(entity);
+    items.extend(changes::items(entity));
+    items.extend(statements::items(entity, log, children, doors));
+    items
 }
 
 /// What pedantic clippy says of what SQL leaves no choice about.
