@@ -9,6 +9,11 @@
     clippy::pedantic
 )]
 
+/// One table audited, others written with Diesel itself, one left out.
+#[rustfmt::skip]
+#[path = "golden/audited_only/expected/mod.rs"]
+pub mod audited_only;
+
 /// Two levels of children, columns that are set, and a circle.
 #[rustfmt::skip]
 #[path = "golden/cascades/expected/mod.rs"]
@@ -29,12 +34,17 @@ pub mod hostile;
 #[path = "golden/human_or_bot/expected/mod.rs"]
 pub mod human_or_bot;
 
+/// A table without a primary key, left out.
+#[rustfmt::skip]
+#[path = "golden/keyless/expected/mod.rs"]
+pub mod keyless;
+
 /// A table and a column that had other names.
 #[rustfmt::skip]
 #[path = "golden/renames/expected/mod.rs"]
 pub mod renames;
 
-/// No audit log: rows to read and nothing to write.
+/// No audit log: rows, and writes with Diesel itself.
 #[rustfmt::skip]
 #[path = "golden/rows_only/expected/mod.rs"]
 pub mod rows_only;

@@ -1,6 +1,6 @@
 //! The goldens' writes on a real server: every type there and back, keys of several columns, odd names.
 
-use crate::{cascades, composite, hostile, types};
+use crate::{audited_only, cascades, composite, hostile, types};
 use diesel::prelude::*;
 use driftless::{
     migrate::{self, Migrations},
@@ -124,6 +124,64 @@ fn every_type_goes_there_and_back() {
             .len(),
         3
     );
+}
+
+/// The same values go into Diesel's own statements and into an audited one.
+#[test]
+fn a_table_that_is_not_audited_is_written_with_diesel_itself() {
+    use audited_only::{
+        Actor, Audit, NewCounter, NewOrder, NewUser, OrderState, UserChanges, counters, orders,
+        schema, users,
+    };
+    let Some((_database, mut conn)) = migrated("audited_only") else {
+        return;
+    };
+    let conn = &mut conn;
+    let new = || NewUser {
+        email: "ada@example.com".into(),
+    };
+    let ada: audited_only::User = diesel::insert_into(users::table)
+        .values(new())
+        .get_result(conn)
+        .unwrap();
+    assert_eq!(ada.bio.as_deref(), Some("new here"), "the default");
+    let changes = UserChanges::default()
+        .email("lovelace@example.com")
+        .bio(None);
+    let after: audited_only::User = diesel::update(users::table.find(ada.id))
+        .set(changes)
+        .get_result(conn)
+        .unwrap();
+    assert_eq!(
+        (after.email.as_str(), after.bio),
+        ("lovelace@example.com", None)
+    );
+    let silent = new().bio(None);
+    let silent: audited_only::User = diesel::insert_into(users::table)
+        .values(silent)
+        .get_result(conn)
+        .unwrap();
+    assert_eq!(silent.bio, None, "NULL is a value, and not the default");
+    let counters: usize = diesel::insert_into(counters::table)
+        .values(vec![
+            audited_only::CounterInsert::from(NewCounter {}),
+            NewCounter {}.hits(2),
+        ])
+        .execute(conn)
+        .unwrap();
+    assert_eq!(counters, 2);
+
+    let order = NewOrder {
+        user_id: ada.id,
+        total: BigDecimal::from(3),
+    };
+    let order = orders::insert(order.state(OrderState::Paid))
+        .by(&Audit::by(Actor::System("test".into())))
+        .get_result(conn)
+        .unwrap();
+    assert_eq!(orders::history(order.id).load(conn).unwrap().len(), 1);
+    let rows: i64 = schema::audit_log::table.count().get_result(conn).unwrap();
+    assert_eq!(rows, 1, "nothing but the order is audited");
 }
 
 #[test]

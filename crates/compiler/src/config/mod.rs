@@ -4,6 +4,7 @@
 //! with the nearest name that would.
 
 mod read;
+mod walk;
 
 use crate::{
     diagnostic::{Diagnostics, Label},
@@ -14,6 +15,8 @@ use std::{collections::BTreeMap, sync::Arc};
 /// What `driftless.toml` says. Every part is optional, and so is the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
+    /// `[rows]`: the tables that get rows, inserts and change sets.
+    pub rows: Tables,
     /// `[names]`: the struct of a table, where the rule's name is not wanted.
     pub names: BTreeMap<String, Said<String>>,
     /// `[audit]`: where writes leave their trail. Without it nothing is audited.
@@ -29,8 +32,42 @@ pub struct Config {
 pub struct AuditConfig {
     /// `table`: the audit log.
     pub table: Said<String>,
+    /// `only` and `except`: the tables whose writes are audited.
+    pub tables: Tables,
     /// `[audit.actors]`: kinds of actor that are rows of a table.
     pub actors: BTreeMap<String, Said<String>>,
+}
+
+/// Which tables a section is about: all, only some, or all but some.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Tables {
+    /// Neither `only` nor `except` is said.
+    #[default]
+    All,
+    /// `only`
+    Only(Vec<Said<String>>),
+    /// `except`
+    Except(Vec<Said<String>>),
+}
+
+impl Tables {
+    /// Whether the section is about this table.
+    pub fn include(&self, table: &str) -> bool {
+        let named = || self.named().iter().any(|said| said.value == table);
+        match self {
+            Self::All => true,
+            Self::Only(_) => named(),
+            Self::Except(_) => !named(),
+        }
+    }
+
+    /// The tables that the file names.
+    pub fn named(&self) -> &[Said<String>] {
+        match self {
+            Self::All => &[],
+            Self::Only(tables) | Self::Except(tables) => tables,
+        }
+    }
 }
 
 /// `[inbox]`.
@@ -88,12 +125,14 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let text = "[names]\nmedia = \"Medium\"\n[audit]\ntable = \"log\"\n[audit.actors]\nuser = \"users\"\n\
+        let text = "[rows]\nexcept = [\"old\"]\n[names]\nmedia = \"Medium\"\n[audit]\ntable = \"log\"\nonly = [\"a\"]\n[audit.actors]\nuser = \"users\"\n\
                     [inbox]\ntable = \"events\"\n[enums]\n\"a.b\" = { unknown = true, variants = { \"+\" = \"Plus\" } }\n";
         let config = Config::parse("driftless.toml", text).unwrap();
+        assert!(config.rows.include("a") && !config.rows.include("old"));
         assert_eq!(config.names["media"].value, "Medium");
         let audit = config.audit.unwrap();
         assert_eq!(audit.table.value, "log");
+        assert!(audit.tables.include("a") && !audit.tables.include("old"));
         assert_eq!(audit.actors["user"].value, "users");
         assert_eq!(config.inbox.unwrap().table.value, "events");
         let list = &config.enums["a.b"].value;
@@ -114,5 +153,6 @@ mod tests {
         assert!(rendered("[inbox]\n").contains("`inbox.table` is missing"));
         assert!(rendered("names = 3\n").contains("`names` is an integer, expected a table"));
         assert!(rendered("[names\n").contains("[D0301]"));
+        assert!(rendered("[rows]\nonly = [1]\n").contains("`rows.only` holds an integer"));
     }
 }

@@ -74,6 +74,7 @@ codes! {
     D0303: "wrong or missing value in driftless.toml",
     D0304: "driftless.toml names what does not exist",
     D0305: "not a name for a Rust type",
+    D0306: "keys of driftless.toml that contradict each other",
     D0401: "table without a primary key",
     D0402: "type without a Rust type",
     D0403: "two things with one name in Rust",
@@ -83,6 +84,7 @@ codes! {
     D0407: "table outside of the schema public",
     D0408: "value that no variant can be named after",
     D0409: "the compiler wrote no Rust",
+    D0410: "an audited table changed through one that is not",
     D0501: "generated/ does not match migrations/",
 }
 

@@ -112,6 +112,14 @@ impl Diagnostics {
         }
     }
 
+    /// `Err` if one of these stops the compilation, else the value with what is only worth a look.
+    pub fn unless_error<T>(value: T, found: Vec<Diagnostic>) -> Result<(T, Vec<Diagnostic>), Self> {
+        let (errors, warnings): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|diagnostic| diagnostic.severity == Severity::Error);
+        Self::unless_empty((value, warnings), errors)
+    }
+
     /// The diagnostics, in the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()

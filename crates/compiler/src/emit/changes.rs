@@ -1,10 +1,10 @@
 //! What an update changes: every column is unset until its setter was called.
 
 use super::{
-    setters::{Held, setter, unset_field, values},
+    setters::{Derive, Held, plain, setter, unset_field, values},
     tokens::{doc, ident},
 };
-use crate::model::{Entity, Field};
+use crate::model::{Entity, Field, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +20,9 @@ pub(super) fn items(entity: &Entity) -> Vec<TokenStream> {
     if !fields.is_empty() {
         items.push(setters(entity, &fields));
     }
-    items.push(values(&entity.names.changes(), &fields, Held::ByChanges));
+    if entity.role != Role::Plain {
+        items.push(values(&entity.names.changes(), &fields, Held::ByChanges));
+    }
     items
 }
 
@@ -30,10 +32,12 @@ fn definition(entity: &Entity, fields: &[(usize, &Field)]) -> TokenStream {
     let doc = doc(&format!(
         "What changes in a row of {shown}. A column left out stays as it is."
     ));
-    let fields = fields.iter().map(|(_, field)| unset_field(field));
+    let changeset = plain(entity, Derive::AsChangeset);
+    let fields = fields.iter().map(|(_, field)| unset_field(entity, field));
     quote! {
         #doc
         #[derive(Clone, Debug, Default, PartialEq)]
+        #changeset
         #[must_use]
         pub struct #name {
             #(#fields,)*

@@ -1,8 +1,11 @@
 //! What an insert says: the required columns as a struct, the others as setters.
+//!
+//! Of a table that is written with Diesel itself both are `Insertable`: the step to audited writes changes the
+//! call, not the values.
 
 use super::{
-    setters::{Held, setter, unset_field, values},
-    tokens::{doc, docs, ident, rust_type},
+    setters::{Derive, Held, plain, setter, unset_field, values},
+    tokens::{column_name, doc, docs, ident, rust_type},
 };
 use crate::model::{Entity, Field, Role, Write};
 use proc_macro2::TokenStream;
@@ -23,7 +26,7 @@ pub(super) fn items(entity: &Entity) -> Vec<TokenStream> {
         items.push(insert_setters(entity, &columns));
     }
     items.push(conversion(entity, &columns));
-    items.push(insert_values(entity));
+    items.extend((entity.role != Role::Plain).then(|| insert_values(entity)));
     items
 }
 
@@ -52,15 +55,20 @@ fn required_struct(entity: &Entity, columns: &Columns<'_>) -> TokenStream {
         entity.names.shown()
     ));
     let default = columns.required.is_empty().then(|| quote!(Default,));
+    // Diesel has no insert of no column at all.
+    let insertable = (!columns.required.is_empty()).then(|| plain(entity, Derive::Insertable));
+    let plain = entity.role == Role::Plain;
     let fields = columns.required.iter().map(|(_, field)| {
         let docs = docs(&field.docs);
         let name = ident(&field.ident.rust);
         let ty = rust_type(&field.ty);
-        quote!(#docs pub #name: #ty)
+        let column = plain.then(|| column_name(field));
+        quote!(#docs #column pub #name: #ty)
     });
     quote! {
         #doc
         #[derive(Clone, Debug, #default PartialEq)]
+        #insertable
         pub struct #name {
             #(#fields,)*
         }
@@ -91,15 +99,22 @@ fn insert_struct(entity: &Entity, columns: &Columns<'_>) -> TokenStream {
         "A new row of {}. A column left out gets the database's default.",
         entity.names.shown()
     ));
+    let insertable = plain(entity, Derive::Insertable);
+    let plain = entity.role == Role::Plain;
     let required = columns.required.iter().map(|(_, field)| {
         let name = ident(&field.ident.rust);
         let ty = rust_type(&field.ty);
-        quote!(#name: #ty)
+        let column = plain.then(|| column_name(field));
+        quote!(#column #name: #ty)
     });
-    let optional = columns.optional.iter().map(|(_, field)| unset_field(field));
+    let optional = columns
+        .optional
+        .iter()
+        .map(|(_, field)| unset_field(entity, field));
     quote! {
         #doc
         #[derive(Clone, Debug, PartialEq)]
+        #insertable
         #[must_use]
         pub struct #name {
             #(#required,)*

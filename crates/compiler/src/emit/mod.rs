@@ -38,7 +38,7 @@ pub fn emit(model: &Model) -> Result<Vec<OutputFile>, syn::Error> {
         files.push(file("actor.rs", &actor_text(actor)?));
     }
     for entity in &model.entities {
-        files.push(file(&entity.names.file, &table::text(entity, model)?));
+        files.push(file(&entity.names.file, &table::text(entity)?));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)

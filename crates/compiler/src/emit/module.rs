@@ -63,6 +63,10 @@ fn types(entity: &Entity) -> TokenStream {
     let module = ident(&entity.names.module);
     let mut names = vec![entity.names.row.clone()];
     match entity.role {
+        Role::Plain => {
+            names.extend([entity.names.new_row(), entity.names.insert()]);
+            names.extend(entity.has_changes().then(|| entity.names.changes()));
+        }
         Role::Audited { .. } => {
             names.extend([
                 entity.names.new_row(),
@@ -71,7 +75,7 @@ fn types(entity: &Entity) -> TokenStream {
             ]);
         }
         Role::Inbox { .. } => names.push(entity.names.changes()),
-        Role::AuditLog | Role::Rows => {}
+        Role::AuditLog => {}
     }
     names.extend(entity.key.id.iter().map(|id| id.name.clone()));
     names.extend(entity.enums.iter().map(|list| list.name.clone()));
@@ -92,7 +96,7 @@ fn facade(entity: &Entity) -> TokenStream {
     let what = match entity.role {
         Role::Audited { .. } | Role::Inbox { .. } => "Diesel's columns, and its audited writes",
         Role::AuditLog => "Diesel's columns, and the trail",
-        Role::Rows => "Diesel's columns",
+        Role::Plain => "Diesel's columns",
     };
     let doc = super::tokens::doc(&format!("The table {}: {what}.", entity.names.shown()));
     quote! {
@@ -109,13 +113,9 @@ fn functions(entity: &Entity) -> Vec<&'static str> {
         Role::Audited { delete, .. } => ("insert", delete),
         Role::Inbox { delete, .. } => ("event", delete),
         Role::AuditLog => return vec!["trail"],
-        Role::Rows => return Vec::new(),
+        Role::Plain => return Vec::new(),
     };
-    let update = entity
-        .fields
-        .iter()
-        .any(|field| field.changes)
-        .then_some("update");
+    let update = entity.has_changes().then_some("update");
     let delete = delete.then_some("delete");
     [insert]
         .into_iter()

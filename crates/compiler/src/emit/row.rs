@@ -1,6 +1,6 @@
 //! The row: what a select gives.
 
-use super::tokens::{docs, ident, rust_type};
+use super::tokens::{column_name, docs, ident, primary_key, rust_type};
 use crate::model::{Entity, Field, Relation, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,12 +10,7 @@ pub(super) fn item(entity: &Entity) -> TokenStream {
     let name = ident(&entity.names.row);
     let docs = docs(&entity.docs);
     let table = ident(&entity.names.diesel);
-    let key = entity
-        .key
-        .fields
-        .iter()
-        .filter_map(|at| entity.fields.get(*at));
-    let key = key.map(|field| ident(&field.ident.rust));
+    let key = primary_key(entity);
     let relations = entity.relations.iter().map(relation);
     let associations = (!entity.relations.is_empty()).then(|| quote!(, Associations));
     let deserialize = (!matches!(entity.role, Role::Inbox { .. })).then(|| quote!(, Deserialize));
@@ -24,7 +19,7 @@ pub(super) fn item(entity: &Entity) -> TokenStream {
         #docs
         #[derive(Clone, Debug, PartialEq, Serialize #deserialize)]
         #[derive(Queryable, Selectable, Identifiable #associations)]
-        #[diesel(table_name = schema::#table, primary_key(#(#key),*))]
+        #[diesel(table_name = schema::#table, #key)]
         #[diesel(check_for_backend(diesel::pg::Pg))]
         #(#relations)*
         #[serde(crate = "driftless::serde")]
@@ -44,9 +39,7 @@ fn field(field: &Field) -> TokenStream {
     let docs = docs(&field.docs);
     let name = ident(&field.ident.rust);
     let ty = rust_type(&field.ty);
-    let column = ident(&field.diesel);
-    let column =
-        (field.diesel != field.ident.rust).then(|| quote!(#[diesel(column_name = #column)]));
+    let column = column_name(field);
     quote! {
         #docs
         #column

@@ -1,15 +1,45 @@
 //! What inserts and change sets share: optional fields, their setters, and binding them.
 
-use super::tokens::{docs, ident, position, rust_type, sql_type};
-use crate::model::{Field, Write};
+use super::tokens::{column_name, docs, ident, position, primary_key, rust_type, sql_type};
+use crate::model::{Entity, Field, Role, Write};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A private field that holds a value once it was set.
-pub(super) fn unset_field(field: &Field) -> TokenStream {
+pub(super) fn unset_field(entity: &Entity, field: &Field) -> TokenStream {
     let name = ident(&field.ident.rust);
     let ty = rust_type(&field.ty);
-    quote!(#name: Option<#ty>)
+    let column = (entity.role == Role::Plain).then(|| column_name(field));
+    quote!(#column #name: Option<#ty>)
+}
+
+/// What makes the type one of Diesel's own, where the table is written with Diesel itself.
+pub(super) fn plain(entity: &Entity, derive: Derive) -> Option<TokenStream> {
+    let table = ident(&entity.names.diesel);
+    let attributes = match derive {
+        Derive::Insertable => quote! {
+            #[derive(Insertable)]
+            #[diesel(table_name = schema::#table)]
+        },
+        Derive::AsChangeset => {
+            // Diesel changes no column of the key, which it takes for `id` where nothing else is said.
+            let key = primary_key(entity);
+            quote! {
+                #[derive(AsChangeset)]
+                #[diesel(table_name = schema::#table, #key)]
+            }
+        }
+    };
+    (entity.role == Role::Plain).then_some(attributes)
+}
+
+/// What Diesel makes of a type.
+#[derive(Clone, Copy)]
+pub(super) enum Derive {
+    /// `insert_into(t).values(..)`
+    Insertable,
+    /// `update(t).set(..)`
+    AsChangeset,
 }
 
 /// A setter of the type that holds the field.

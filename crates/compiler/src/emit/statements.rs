@@ -16,7 +16,7 @@ pub(super) fn items(
     if doors.insert {
         items.push(insert(entity));
     }
-    if entity.fields.iter().any(|field| field.changes) {
+    if entity.has_changes() {
         items.push(update(entity));
     }
     if doors.delete {

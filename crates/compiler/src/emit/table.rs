@@ -5,13 +5,13 @@ use super::{
     statements::{self, Doors},
     tokens::ident,
 };
-use crate::model::{Child, Entity, Field, Model, Role, RustType};
+use crate::model::{Child, Entity, Field, Role, RustType};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
 /// The text after the header.
-pub(super) fn text(entity: &Entity, model: &Model) -> Result<String, syn::Error> {
+pub(super) fn text(entity: &Entity) -> Result<String, syn::Error> {
     let mut items = vec![row::item(entity)];
     if let Some(id) = &entity.key.id {
         items.extend(ids::items(id));
@@ -45,9 +45,18 @@ pub(super) fn text(entity: &Entity, model: &Model) -> Result<String, syn::Error>
             items.extend(super::inbox::items(entity, *columns));
         }
         Role::AuditLog => items.extend(super::trail::items(entity)),
-        Role::Rows => {}
+        Role::Plain => {
+            items.extend(insert::items(entity));
+            items.extend(
+                entity
+                    .has_changes()
+                    .then(|| changes::items(entity))
+                    .into_iter()
+                    .flatten(),
+            );
+        }
     }
-    let imports = imports(entity, model)
+    let imports = imports(entity)
         .into_iter()
         .map(import)
         .collect::<Result<String, _>>()?;
@@ -70,7 +79,7 @@ fn writes(entity: &Entity, log: &str, children: &[Child], doors: Doors) -> Vec<T
 fn allowed(entity: &Entity) -> String {
     let writes = matches!(entity.role, Role::Audited { .. } | Role::Inbox { .. });
     let mut allowed = String::new();
-    if writes {
+    if writes || entity.role == Role::Plain {
         allowed.push_str("#![allow(clippy::option_option, reason = \"unset is not NULL\")]\n");
     }
     // `bind` has an arm of at most five lines for each column.
@@ -104,7 +113,7 @@ fn import(tokens: TokenStream) -> Result<String, syn::Error> {
     format::items(vec![tokens])
 }
 
-fn imports(entity: &Entity, model: &Model) -> Vec<TokenStream> {
+fn imports(entity: &Entity) -> Vec<TokenStream> {
     let writes = matches!(entity.role, Role::Audited { .. } | Role::Inbox { .. });
     let mut ours: BTreeSet<String> = BTreeSet::from(["schema".to_owned()]);
     ours.extend(
@@ -133,7 +142,7 @@ fn imports(entity: &Entity, model: &Model) -> Vec<TokenStream> {
     if let Some(RustType::UtcTime) = entity.key.id.as_ref().map(|id| &id.inner.rust) {
         carried.extend(["DateTime", "Utc"]);
     }
-    if writes && model.actor.is_some() {
+    if writes {
         ours.insert("Actor".to_owned());
     }
     used(entity, writes, &ours, &carried)

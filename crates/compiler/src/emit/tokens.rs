@@ -1,6 +1,6 @@
 //! The words of the model as tokens.
 
-use crate::model::{Docs, FieldType, RustType};
+use crate::model::{Docs, Entity, Field, FieldType, RustType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -27,6 +27,20 @@ pub(super) fn docs(docs: &Docs) -> TokenStream {
 /// One line of documentation.
 pub(super) fn doc(text: &str) -> TokenStream {
     docs(&Docs::line(text))
+}
+
+/// `#[diesel(column_name = ..)]`, where the field is not called as the column in `schema.rs`.
+pub(super) fn column_name(field: &Field) -> Option<TokenStream> {
+    let column = ident(&field.diesel);
+    (field.diesel != field.ident.rust).then(|| quote!(#[diesel(column_name = #column)]))
+}
+
+/// `primary_key(id)`, as Diesel's derives take it.
+pub(super) fn primary_key(entity: &Entity) -> TokenStream {
+    let fields = &entity.key.fields;
+    let key = fields.iter().filter_map(|at| entity.fields.get(*at));
+    let key = key.map(|field| ident(&field.ident.rust));
+    quote!(primary_key(#(#key),*))
 }
 
 /// A position, without a suffix.

@@ -1,7 +1,8 @@
 //! Who may write: the kinds of actor that the audit log's CHECK names.
 
 use super::{
-    Docs, Ident, TableNames, docs, entity::Shape, enums, field::Context, keys, naming, table_names,
+    Docs, Ident, TableNames, docs, entity::Shape, enums, field::Context, keys, naming, rows,
+    table_names,
 };
 use crate::{
     catalog::Table,
@@ -139,21 +140,11 @@ pub(super) fn known_table<'c>(
     context: &Context<'c>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<&'c Table> {
-    let table = context.keys.table(&said.value);
+    let table = context.schema.tables.get(&said.value);
     if table.is_none() {
-        found.push(unknown_table(said, context));
+        found.push(rows::unknown_table(said, context.schema));
     }
     table
-}
-
-fn unknown_table(said: &Said<String>, context: &Context<'_>) -> Diagnostic {
-    let title = format!("table `{}` does not exist", said.value);
-    let problem = Diagnostic::error(Code::D0304, title)
-        .label(said.at_value("no migration makes such a table"));
-    match nearest(&said.value, context.names.keys().cloned()) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem,
-    }
 }
 
 fn unknown_kinds(config: &AuditConfig, values: &[String], found: &mut Vec<Diagnostic>) {

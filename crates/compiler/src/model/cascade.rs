@@ -1,11 +1,10 @@
 //! What else a delete changes: rows of other tables whose foreign keys say so.
 
-use super::{TableNames, table_names};
+use super::{field::Context, rows, table_names};
 use crate::{
-    catalog::{ForeignKey, ForeignKeyAction, Schema, Table},
+    catalog::{ForeignKey, ForeignKeyAction, Table},
     diagnostic::{Code, Diagnostic},
 };
-use std::collections::BTreeMap;
 
 /// A foreign key that acts when a row is deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,15 +30,12 @@ pub enum ChildAction {
     SetDefault(Vec<usize>),
 }
 
-/// The foreign keys that act when a row of `parent` is deleted, by child table and name.
-pub(super) fn children(
-    parent: &Table,
-    schema: &Schema,
-    names: &BTreeMap<String, TableNames>,
-) -> Vec<Child> {
+/// The foreign keys of audited tables that act when a row of `parent` is deleted, by child table and name.
+pub(super) fn children(parent: &Table, context: &Context<'_>) -> Vec<Child> {
     let mut children = Vec::new();
-    for table in schema.tables.values() {
-        let Some(names) = names.get(&table.name) else {
+    let tables = context.schema.tables.values();
+    for table in tables.filter(|table| context.audited.contains(table.name.as_str())) {
+        let Some(names) = context.names.get(&table.name) else {
             continue;
         };
         for key in table
@@ -60,21 +56,26 @@ pub(super) fn children(
     children
 }
 
-/// Whether the foreign keys that act on a delete lead to an end, and not back to a table on the way.
-pub(super) fn ends(table: &Table, schema: &Schema) -> bool {
-    ends_beyond(table, schema, &mut Vec::new())
+/// Whether a delete leaves a trail of all that it takes along: the foreign keys that act on it lead to an end,
+/// not back to a table on the way, and not through a table without a trail to one with.
+pub(super) fn ends(table: &Table, context: &Context<'_>) -> bool {
+    ends_beyond(table, context, &mut Vec::new())
 }
 
-fn ends_beyond<'c>(table: &'c Table, schema: &'c Schema, way: &mut Vec<&'c str>) -> bool {
+fn ends_beyond<'c>(table: &'c Table, context: &Context<'c>, way: &mut Vec<&'c str>) -> bool {
     if way.contains(&table.name.as_str()) {
         return false;
     }
+    let audited = |table: &Table| context.audited.contains(table.name.as_str());
     way.push(&table.name);
-    let ends = schema.tables.values().all(|child| {
-        let acts = |key: &ForeignKey| {
-            key.table == table.name && key.on_delete == ForeignKeyAction::Cascade
-        };
-        !child.foreign_keys.iter().any(acts) || ends_beyond(child, schema, way)
+    let ends = context.schema.tables.values().all(|child| {
+        let acts = |key: &&ForeignKey| key.table == table.name && rows::acts_on_delete(key);
+        let mut keys = child.foreign_keys.iter().filter(acts).peekable();
+        if audited(child) && !audited(table) && keys.peek().is_some() {
+            return false;
+        }
+        let goes_on = keys.any(|key| key.on_delete == ForeignKeyAction::Cascade);
+        !goes_on || ends_beyond(child, context, way)
     });
     way.pop();
     ends

@@ -25,11 +25,18 @@ pub struct Entity {
     pub role: Role,
 }
 
+impl Entity {
+    /// Whether an update may change any column.
+    pub fn has_changes(&self) -> bool {
+        self.fields.iter().any(|field| field.changes)
+    }
+}
+
 /// What may be written to a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Nothing is generated that writes: there is no audit log.
-    Rows,
+    /// It is written with Diesel itself: inserts and change sets are Diesel's, and nothing leaves a trail.
+    Plain,
     /// Each write leaves its trail in `log`; deleting a row acts on `children`.
     Audited {
         /// The audit log.

@@ -5,11 +5,11 @@ use super::{
     table_names, types,
 };
 use crate::{
-    catalog::{Column, Identity, Table},
+    catalog::{Column, Identity, Schema, Table},
     config::Config,
     diagnostic::{Code, Diagnostic},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One field of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub struct Field {
     pub docs: Docs,
     /// What an insert does with it.
     pub insert: Write,
-    /// Whether an update may change it: not a key, and nothing whose change Postgres passes on to rows of
-    /// other tables, where it would leave no trail.
+    /// Whether an update may change it: not a key, and, where writes are audited, nothing whose change
+    /// Postgres passes on to rows of other tables, where it would leave no trail.
     pub changes: bool,
 }
 
@@ -44,9 +44,13 @@ pub enum Write {
 
 /// What lowering a column needs to know beside the column.
 pub(super) struct Context<'c> {
-    /// The keys of all tables.
+    /// All tables, also those without rows.
+    pub schema: &'c Schema,
+    /// The keys of the tables with rows.
     pub keys: Keys<'c>,
-    /// The names of all tables.
+    /// The tables whose writes leave a trail.
+    pub audited: BTreeSet<&'c str>,
+    /// The names of the tables with rows.
     pub names: BTreeMap<String, TableNames>,
     /// driftless.toml.
     pub config: &'c Config,
@@ -59,6 +63,7 @@ pub(super) fn lower(
     context: &Context<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Field>, Vec<EnumDef>) {
+    let audited = context.audited.contains(table.name.as_str());
     let mut enums = Vec::new();
     let mut fields = Vec::new();
     for column in &table.columns {
@@ -73,7 +78,7 @@ pub(super) fn lower(
             enums.push(list);
         }
         let mut field = field(table, column, names, ty);
-        field.changes &= !context.keys.moves_others(table, column);
+        field.changes &= !audited || !context.keys.moves_others(table, column);
         fields.push(field);
     }
     refuse_double_fields(table, found);

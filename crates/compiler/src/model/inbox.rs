@@ -1,8 +1,9 @@
 //! The table of events that are processed once each.
 
-use super::{Role, entity::Shape, keys};
+use super::{Role, entity::Shape, field::Context, keys};
 use crate::{
     catalog::Table,
+    config::InboxConfig,
     diagnostic::{Code, Diagnostic},
 };
 
@@ -15,6 +16,33 @@ const SHAPE: Shape = Shape {
         ("payload", &["jsonb"]),
     ],
 };
+
+/// Each event is a write that must leave a trail.
+pub(super) fn refuse_unaudited(
+    inbox: &InboxConfig,
+    context: &Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    if context.audited.contains(inbox.table.value.as_str()) {
+        return;
+    }
+    let (title, help) = if context.config.audit.is_some() {
+        (
+            "the inbox is not among the audited tables",
+            "let `[rows]` and `[audit]` include it",
+        )
+    } else {
+        (
+            "an inbox needs an audit log",
+            "name the audit log: `[audit]` `table = \"audit_log\"`",
+        )
+    };
+    found.push(
+        Diagnostic::error(Code::D0406, title)
+            .label(inbox.table.at_value("its events are audited"))
+            .help(help),
+    );
+}
 
 /// The role of the inbox: that of any audited table, with another door.
 pub(super) fn role(table: &Table, audited: Role, found: &mut Vec<Diagnostic>) -> Role {

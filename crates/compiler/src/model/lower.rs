@@ -5,7 +5,7 @@ use super::{
     field::{self, Context},
     inbox,
     keys::{self, Keys},
-    relation, table_names,
+    relation, rows, table_names,
 };
 use crate::{
     catalog::{Catalog, Schema, Table},
@@ -13,33 +13,38 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     nearest::nearest,
 };
+use std::collections::BTreeSet;
 
 /// Makes every Rust decision, or says why one cannot be made.
-pub fn lower(catalog: &Catalog, config: &Config) -> Result<Model, Diagnostics> {
+///
+/// Beside the model come warnings.
+pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnostic>), Diagnostics> {
     let empty = Schema::default();
     let public = catalog.schemas.get("public").unwrap_or(&empty);
     let mut found = Vec::new();
     refuse_other_schemas(catalog, &mut found);
-    refuse_keyless(public, &mut found);
-    let names = table_names::name(public, config, &mut found);
+    let rows = rows::of(public, config, &mut found);
+    let keys = Keys::of(&rows);
     let context = Context {
-        keys: Keys::of(public),
-        names,
+        audited: rows::audited(public, &keys, config, &mut found),
+        names: table_names::name(&rows, config, &mut found),
+        schema: public,
+        keys,
         config,
     };
-    refuse_unused(public, &context, &mut found);
+    refuse_unused(&context, &mut found);
     let actor = config.audit.as_ref().and_then(|audit| {
         let log = actor::known_table(&audit.table, &context, &mut found)?;
         cascade::refuse_fading_log(log, &mut found);
         actor::lower(log, audit, &context, &mut found)
     });
     let mut entities = Vec::new();
-    for table in public.tables.values() {
-        entities.extend(entity(table, public, &context, &mut found));
+    for table in rows.tables.values() {
+        entities.extend(entity(table, &context, &mut found));
     }
-    refuse_double_types(public, &entities, actor.is_some(), &mut found);
-    let schema = DieselSchema::of(catalog).unwrap_or_default();
-    Diagnostics::unless_empty(
+    refuse_double_types(public, &entities, &mut found);
+    let schema = DieselSchema::of(catalog);
+    Diagnostics::unless_error(
         Model {
             schema,
             entities,
@@ -49,16 +54,11 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<Model, Diagnostics> {
     )
 }
 
-fn entity(
-    table: &Table,
-    schema: &Schema,
-    context: &Context<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Entity> {
+fn entity(table: &Table, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> Option<Entity> {
     let names = context.names.get(&table.name)?.clone();
     table_names::refuse_taken(&names, table.place.as_ref(), found);
     let (mut fields, enums) = field::lower(table, &names, context, found);
-    let role = role(table, schema, context, found);
+    let role = role(table, context, found);
     if let Role::Inbox {
         columns: [_, _, payload],
         ..
@@ -90,22 +90,20 @@ fn docs_of(table: &Table) -> Docs {
     )
 }
 
-fn role(
-    table: &Table,
-    schema: &Schema,
-    context: &Context<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Role {
+fn role(table: &Table, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> Role {
     let Some(audit) = &context.config.audit else {
-        return Role::Rows;
+        return Role::Plain;
     };
     if audit.table.value == table.name {
         return Role::AuditLog;
     }
+    if !context.audited.contains(table.name.as_str()) {
+        return Role::Plain;
+    }
     let audited = Role::Audited {
         log: audit.table.value.clone(),
-        children: cascade::children(table, schema, &context.names),
-        delete: cascade::ends(table, schema),
+        children: cascade::children(table, context),
+        delete: cascade::ends(table, context),
     };
     match &context.config.inbox {
         Some(inbox) if inbox.table.value == table.name => inbox::role(table, audited, found),
@@ -129,40 +127,19 @@ fn refuse_other_schemas(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn refuse_keyless(schema: &Schema, found: &mut Vec<Diagnostic>) {
-    let keyless_tables = schema
-        .tables
-        .values()
-        .filter(|table| table.primary_key.is_none());
-    found.extend(keyless_tables.map(keyless));
-}
-
-/// What Diesel says too: a table without a primary key is none of its.
-pub fn keyless(table: &Table) -> Diagnostic {
-    let title = format!("table `{}` has no primary key", table.name);
-    table_names::problem(Code::D0401, title, table.place.as_ref(), "Diesel needs one")
-        .help("add a primary key: without one neither Diesel nor the audit trail can name a row")
-}
-
 /// Whatever driftless.toml names must exist.
-fn refuse_unused(schema: &Schema, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let config = context.config;
+fn refuse_unused(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (config, schema) = (context.config, context.schema);
     for (table, said) in &config.names {
         if !schema.tables.contains_key(table) {
             let known = schema.tables.keys().cloned();
             found.push(no_such("table", table, said, known));
         }
     }
-    if let Some(inbox) = &config.inbox {
-        actor::known_table(&inbox.table, context, found);
-        if config.audit.is_none() {
-            let title = "an inbox needs an audit log".to_owned();
-            found.push(
-                Diagnostic::error(Code::D0406, title)
-                    .label(inbox.table.at_value("its events are audited"))
-                    .help("name the audit log: `[audit]` `table = \"audit_log\"`"),
-            );
-        }
+    if let Some(inbox) = &config.inbox
+        && actor::known_table(&inbox.table, context, found).is_some()
+    {
+        inbox::refuse_unaudited(inbox, context, found);
     }
     let lists: Vec<String> = lists(schema);
     for (column, said) in &config.enums {
@@ -200,13 +177,9 @@ fn no_such<T>(
 }
 
 /// All types stand in one namespace, that of the crate.
-fn refuse_double_types(
-    schema: &Schema,
-    entities: &[Entity],
-    has_actor: bool,
-    found: &mut Vec<Diagnostic>,
-) {
+fn refuse_double_types(schema: &Schema, entities: &[Entity], found: &mut Vec<Diagnostic>) {
     let mut types = Vec::new();
+    let mut rows = BTreeSet::new();
     for entity in entities {
         let place = schema
             .tables
@@ -214,7 +187,11 @@ fn refuse_double_types(
             .and_then(|table| table.place.as_ref());
         let what = |kind: &str| format!("{kind} table {}", docs::code(&entity.names.sql));
         types.push((entity.names.row.clone(), what("the row of"), place));
-        if has_actor && entity.role != Role::AuditLog {
+        // Two rows of one name say it for all that is named after them.
+        if !rows.insert(entity.names.row.as_str()) {
+            continue;
+        }
+        if entity.role != Role::AuditLog {
             types.extend(writers(&entity.names).map(|name| (name, what("a write to"), place)));
         }
         if let Some(id) = &entity.key.id {

@@ -17,6 +17,7 @@ mod keys;
 mod lower;
 mod naming;
 mod relation;
+mod rows;
 mod schema;
 mod table_names;
 #[cfg(test)]
@@ -30,8 +31,9 @@ pub use entity::{Entity, Role};
 pub use enums::{EnumDef, Variant};
 pub use field::{Field, Write};
 pub use keys::{IdDef, Key};
-pub use lower::{keyless, lower};
+pub use lower::lower;
 pub use relation::Relation;
+pub use rows::keyless;
 pub use schema::{DieselColumn, DieselSchema, DieselTable, Join, SqlType};
 pub use table_names::TableNames;
 pub use types::{FieldType, Image, RustType};

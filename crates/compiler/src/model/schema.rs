@@ -67,15 +67,13 @@ pub struct Join {
 }
 
 impl DieselSchema {
-    /// Reads the schema `public` as `diesel print-schema` does.
-    ///
-    /// The error is the table without a primary key, on which `diesel print-schema` gives up too.
-    pub fn of(catalog: &Catalog) -> Result<Self, &Table> {
+    /// Reads the schema `public` as `diesel print-schema` does, which gives up on a table without a primary
+    /// key: here it is left out.
+    pub fn of(catalog: &Catalog) -> Self {
         let Some(schema) = catalog.schemas.get("public") else {
-            return Ok(Self::default());
+            return Self::default();
         };
-        let tables: Result<Vec<DieselTable>, &Table> = printed(schema).map(table).collect();
-        let tables = tables?;
+        let tables: Vec<DieselTable> = printed(schema).filter_map(table).collect();
         let sql_types: BTreeSet<SqlType> = tables
             .iter()
             .flat_map(|table| &table.columns)
@@ -83,11 +81,11 @@ impl DieselSchema {
             .collect();
         let mut sql_types: Vec<SqlType> = sql_types.into_iter().collect();
         sql_types.dedup_by(|a, b| a.rust == b.rust);
-        Ok(Self {
+        Self {
             sql_types,
             tables,
             joins: joins(schema),
-        })
+        }
     }
 }
 
@@ -99,10 +97,10 @@ fn printed(schema: &Schema) -> impl Iterator<Item = &Table> {
         .filter(|table| !table.name.starts_with("__"))
 }
 
-fn table(table: &Table) -> Result<DieselTable, &Table> {
+fn table(table: &Table) -> Option<DieselTable> {
     let rust = naming::diesel_table(&table.name);
-    let key = table.primary_key.as_ref().ok_or(table)?;
-    Ok(DieselTable {
+    let key = table.primary_key.as_ref()?;
+    Some(DieselTable {
         sql: table.name.clone(),
         primary_key: key
             .columns
@@ -154,7 +152,8 @@ fn max_length(column: &Column) -> Option<u64> {
 /// primary key of another table.
 fn joins(schema: &Schema) -> Vec<Join> {
     let mut all: Vec<(&Table, &ForeignKey)> = Vec::new();
-    for table in schema.tables.values() {
+    let tables = schema.tables.values();
+    for table in tables.filter(|table| table.primary_key.is_some()) {
         let keys = table.foreign_keys.iter().filter(|k| k.schema == "public");
         all.extend(keys.map(|key| (table, key)));
     }

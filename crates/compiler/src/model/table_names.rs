@@ -218,7 +218,11 @@ fn odd(name: &str) -> Option<&'static str> {
 
 /// A diagnostic at a place in the SQL.
 pub(super) fn problem(code: Code, title: String, place: Option<&Place>, text: &str) -> Diagnostic {
-    let problem = Diagnostic::error(code, title);
+    at(Diagnostic::error(code, title), place, text)
+}
+
+/// The diagnostic, at a place in the SQL if there is one.
+pub(super) fn at(problem: Diagnostic, place: Option<&Place>, text: &str) -> Diagnostic {
     match place {
         Some(place) => problem.label(Label::of(place, text)),
         None => problem,

@@ -2,7 +2,7 @@
 
 use super::{fixture::catalog, *};
 use crate::{
-    catalog::{ForeignKey, ForeignKeyAction},
+    catalog::{Catalog, ForeignKey, ForeignKeyAction},
     config::Config,
 };
 
@@ -11,6 +11,12 @@ const AUDIT: &str = "table audit_log\nid uuid pk default\nactor_type text in use
 
 fn config(text: &str) -> Config {
     Config::parse("driftless.toml", text).unwrap()
+}
+
+fn lowered(catalog: &Catalog, config: &Config) -> Model {
+    let (model, warnings) = lower(catalog, config).unwrap();
+    assert_eq!(warnings, []);
+    model
 }
 
 fn refused(tables: &str, toml: &str) -> String {
@@ -37,7 +43,7 @@ fn field<'e>(entity: &'e Entity, column: &str) -> &'e Field {
 fn foreign_keys_take_the_id_of_the_table_they_refer_to_through_shared_keys() {
     let tables = "table users\nid uuid pk default\ntable profiles\nuser_id uuid pk -> users\n\
                   table photos\nid int8 pk default\nprofile_id uuid null -> profiles\n";
-    let model = lower(&catalog(tables), &Config::default()).unwrap();
+    let model = lowered(&catalog(tables), &Config::default());
     let user = RustType::Id("UserId".into());
     assert_eq!(field(entity(&model, "profiles"), "user_id").ty.rust, user);
     assert_eq!(entity(&model, "profiles").key.id, None);
@@ -52,7 +58,7 @@ fn foreign_keys_take_the_id_of_the_table_they_refer_to_through_shared_keys() {
 #[test]
 fn required_is_what_nothing_else_gives_a_value() {
     let tables = "table users\nid uuid pk default\nname text\nnote text null\nrank int4 default\n";
-    let model = lower(&catalog(tables), &Config::default()).unwrap();
+    let model = lowered(&catalog(tables), &Config::default());
     let writes: Vec<Write> = model.entities[0]
         .fields
         .iter()
@@ -76,11 +82,10 @@ fn a_delete_that_runs_in_a_circle_is_not_offered() {
         "{AUDIT}table a\nid uuid pk\nb uuid null -> b cascade\ntable b\nid uuid pk\na uuid null -> a cascade\n\
          table tree\nid uuid pk\nparent uuid null -> tree set-null\n"
     );
-    let model = lower(
+    let model = lowered(
         &catalog(&tables),
         &config("[audit]\ntable = \"audit_log\"\n"),
-    )
-    .unwrap();
+    );
     let ends = |table| {
         matches!(
             &entity(&model, table).role,
@@ -96,16 +101,21 @@ fn a_delete_that_runs_in_a_circle_is_not_offered() {
 
 #[test]
 fn a_column_that_changes_other_tables_is_not_offered_to_updates() {
-    let mut catalog = catalog("table a\nid uuid pk\ncode text\ntable b\nid uuid pk\na_code text\n");
+    let mut catalog = catalog(&format!(
+        "{AUDIT}table a\nid uuid pk\ncode text\ntable b\nid uuid pk\na_code text\n"
+    ));
     let tables = &mut catalog.schemas.get_mut("public").unwrap().tables;
     tables.get_mut("b").unwrap().foreign_keys.push(ForeignKey {
         referenced: vec!["code".into()],
         on_update: ForeignKeyAction::Cascade,
         ..fixture::foreign_key("b", "a_code", &[], "a")
     });
-    let model = lower(&catalog, &Config::default()).unwrap();
+    let model = lowered(&catalog, &config("[audit]\ntable = \"audit_log\"\n"));
     assert!(!field(entity(&model, "a"), "code").changes);
     assert!(field(entity(&model, "b"), "a_code").changes);
+
+    let plain = lowered(&catalog, &Config::default());
+    assert!(field(entity(&plain, "a"), "code").changes);
 }
 
 #[test]
@@ -130,11 +140,10 @@ fn two_things_with_one_name_are_both_named() {
 #[test]
 fn variants_can_be_named() {
     let toml = "[enums]\n\"t.kind\" = { variants = { \"a-b\" = \"Dash\" } }\n";
-    let model = lower(
+    let model = lowered(
         &catalog("table t\nid uuid pk\nkind text in a-b|a_b\n"),
         &config(toml),
-    )
-    .unwrap();
+    );
     let names: Vec<&str> = model.entities[0].enums[0]
         .variants
         .iter()
@@ -228,11 +237,78 @@ fn what_has_no_rust_is_refused() {
         shown.contains("[D0402] column `t.words` has type `tsvector`"),
         "{shown}"
     );
-    assert!(refused("table t\nid uuid\n", "").contains("[D0401] table `t` has no primary key"));
     assert!(refused("table t\ngen uuid pk\n", "").contains("[D0404] `gen` cannot be a name"));
     assert!(
         refused("table mod\nid uuid pk\nmod text\n", "")
             .contains("`mod` cannot be a name in Diesel")
     );
     assert!(refused("table options\nid uuid pk\n", "").contains("cannot be called `Option`"));
+}
+
+#[test]
+fn tables_are_in_or_out() {
+    let mut catalog = catalog("table a\nid uuid pk\ntable b\nid uuid pk\na uuid -> a\n");
+    let names = |model: &Model| -> Vec<String> {
+        let names = model.entities.iter().map(|entity| entity.names.sql.clone());
+        names.collect()
+    };
+    let model = lowered(&catalog, &config("[rows]\nexcept = [\"a\"]\n"));
+    assert_eq!(names(&model), ["b"]);
+    // There is no `AId` where `a` has no rows, and no `A` to belong to.
+    let b = entity(&model, "b");
+    assert_eq!(field(b, "a").ty.rust, RustType::Carried("Uuid"));
+    assert!(b.relations.is_empty());
+    assert_eq!(model.schema.tables.len(), 2, "schema.rs has them all");
+    let model = lowered(&catalog, &config("[rows]\nonly = [\"a\"]\n"));
+    assert_eq!(names(&model), ["a"]);
+
+    let tables = &mut catalog.schemas.get_mut("public").unwrap().tables;
+    tables.get_mut("b").unwrap().primary_key = None;
+    let (model, warnings) = lower(&catalog, &Config::default()).unwrap();
+    assert_eq!(names(&model), ["a"]);
+    assert_eq!(warnings.len(), 1);
+    assert_eq!(warnings[0].title, "table `b` has no primary key");
+    lowered(&catalog, &config("[rows]\nexcept = [\"b\"]\n"));
+}
+
+#[test]
+fn what_is_not_audited_leaves_no_trail_and_no_audited_table_behind() {
+    let tables = format!(
+        "{AUDIT}table users\nid uuid pk\ntable sessions\nid uuid pk\nuser_id uuid -> users cascade\n\
+         table events\nid uuid pk\nsession_id uuid -> sessions cascade\n"
+    );
+    let audit = |only: &str| {
+        config(&format!(
+            "[audit]\ntable = \"audit_log\"\nonly = [{only}]\n"
+        ))
+    };
+    let lower = |only: &str| lower(&catalog(&tables), &audit(only)).unwrap();
+    let delete = |model: &Model, table: &str| match &entity(model, table).role {
+        Role::Audited {
+            delete, children, ..
+        } => (*delete, children.len()),
+        role => panic!("{role:?}"),
+    };
+
+    // The end of the way is audited: the delete cannot follow it there, and the detour is said.
+    let (model, warnings) = lower("\"users\", \"events\"");
+    assert_eq!(entity(&model, "sessions").role, Role::Plain);
+    assert_eq!(delete(&model, "users"), (false, 0));
+    assert_eq!(delete(&model, "events"), (true, 0));
+    assert_eq!(warnings.len(), 1);
+    assert!(
+        warnings[0]
+            .title
+            .contains("deleting from `sessions`, which is not audited, changes `events`"),
+        "{warnings:?}"
+    );
+
+    // Nothing on the way is: the foreign keys are Postgres' business.
+    let (model, warnings) = lower("\"users\"");
+    assert_eq!(delete(&model, "users"), (true, 0));
+    assert_eq!(warnings, []);
+
+    let (model, warnings) = lower("\"users\", \"sessions\", \"events\"");
+    assert_eq!(delete(&model, "users"), (true, 1));
+    assert_eq!(warnings, []);
 }

@@ -6,9 +6,11 @@ mod authors_table;
 #[path = "books.rs"]
 mod books_table;
 
-pub use audit_log_table::{AuditLog, AuditLogId};
-pub use authors_table::{Author, AuthorId};
-pub use books_table::{Book, BookId, BookForm};
+pub use audit_log_table::{
+    AuditLog, NewAuditLog, AuditLogInsert, AuditLogChanges, AuditLogId,
+};
+pub use authors_table::{Author, NewAuthor, AuthorInsert, AuthorChanges, AuthorId};
+pub use books_table::{Book, NewBook, BookInsert, BookChanges, BookId, BookForm};
 
 /// What `diesel print-schema` prints.
 #[allow(missing_docs, non_snake_case, unreachable_pub, reason = "Diesel's own text")]

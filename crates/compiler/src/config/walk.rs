@@ -1,0 +1,189 @@
+//! A walk over TOML that knows where each key stands.
+
+use super::Said;
+use crate::{
+    diagnostic::{Code, Diagnostic, Label},
+    nearest::nearest,
+    source::{Source, Span},
+};
+use std::{collections::BTreeMap, sync::Arc};
+use toml::{
+    Spanned,
+    de::{DeString, DeTable, DeValue},
+};
+
+/// Reads values and collects what is wrong with them.
+pub(super) struct Reader<'s> {
+    source: &'s Arc<Source>,
+    found: Vec<Diagnostic>,
+}
+
+/// A key with its value, and the path that messages call it.
+pub(super) struct Entry<'t> {
+    pub(super) path: String,
+    pub(super) key: Span,
+    pub(super) value: &'t Spanned<DeValue<'t>>,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn of(source: &'s Arc<Source>) -> Self {
+        Self {
+            source,
+            found: Vec::new(),
+        }
+    }
+
+    pub(super) fn found(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn push(&mut self, problem: Diagnostic) {
+        self.found.push(problem);
+    }
+
+    pub(super) fn table<'t>(&mut self, section: &Entry<'t>) -> Option<Vec<Entry<'t>>> {
+        match section.value.get_ref() {
+            DeValue::Table(table) => Some(entries(&section.path, table)),
+            _ => self.wrong_kind(section, "a table"),
+        }
+    }
+
+    pub(super) fn strings(&mut self, section: &Entry<'_>) -> BTreeMap<String, Said<String>> {
+        let prefix = format!("{}.", section.path);
+        let mut strings = BTreeMap::new();
+        for entry in self.table(section).unwrap_or_default() {
+            if let Some(value) = self.string(&entry) {
+                let name = entry.path.strip_prefix(&prefix).unwrap_or(&entry.path);
+                strings.insert(name.to_owned(), value);
+            }
+        }
+        strings
+    }
+
+    pub(super) fn string(&mut self, entry: &Entry<'_>) -> Option<Said<String>> {
+        match entry.value.get_ref() {
+            DeValue::String(text) => Some(self.said(entry, text.to_string())),
+            _ => self.wrong_kind(entry, "a string"),
+        }
+    }
+
+    /// An array of strings.
+    pub(super) fn list(&mut self, entry: &Entry<'_>) -> Option<Said<Vec<Said<String>>>> {
+        let DeValue::Array(items) = entry.value.get_ref() else {
+            return self.wrong_kind(entry, "an array of strings");
+        };
+        let mut list = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(text) => list.push(Said {
+                    value: text.to_string(),
+                    source: Arc::clone(self.source),
+                    key: item.span(),
+                    span: item.span(),
+                }),
+                other => {
+                    let title = format!("`{}` holds {}, expected strings", entry.path, kind(other));
+                    self.say(Code::D0303, title, item.span(), "", None);
+                }
+            }
+        }
+        Some(self.said(entry, list))
+    }
+
+    pub(super) fn bool(&mut self, entry: &Entry<'_>) -> bool {
+        match entry.value.get_ref() {
+            DeValue::Boolean(value) => *value,
+            _ => self.wrong_kind(entry, "true or false").unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn said<T>(&self, entry: &Entry<'_>, value: T) -> Said<T> {
+        Said {
+            value,
+            source: Arc::clone(self.source),
+            key: entry.key.clone(),
+            span: entry.value.span(),
+        }
+    }
+
+    pub(super) fn required<T>(
+        &mut self,
+        section: &Entry<'_>,
+        key: &str,
+        value: Option<T>,
+    ) -> Option<T> {
+        let wrong_already = self.found.iter().any(|d| d.title.contains(&section.path));
+        if value.is_none() && !wrong_already {
+            let title = format!("`{}.{key}` is missing", section.path);
+            self.say(
+                Code::D0303,
+                title,
+                section.key.clone(),
+                "names no table",
+                None,
+            );
+        }
+        value
+    }
+
+    pub(super) fn unknown(&mut self, entry: &Entry<'_>, known: &[&str]) {
+        let key = entry.path.rsplit('.').next().unwrap_or_default();
+        let help = match nearest(key, known.iter().map(ToString::to_string)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys here are `{}`", known.join("`, `")),
+        };
+        let title = format!("unknown key `{}`", entry.path);
+        self.say(
+            Code::D0302,
+            title,
+            entry.key.clone(),
+            "not a key of driftless",
+            Some(help),
+        );
+    }
+
+    fn wrong_kind<T>(&mut self, entry: &Entry<'_>, expected: &str) -> Option<T> {
+        let found = kind(entry.value.get_ref());
+        let title = format!("`{}` is {found}, expected {expected}", entry.path);
+        self.say(Code::D0303, title, entry.value.span(), "", None);
+        None
+    }
+
+    fn say(&mut self, code: Code, title: String, span: Span, text: &str, help: Option<String>) {
+        let mut problem = Diagnostic::error(code, title).label(Label::at(self.source, span, text));
+        problem.help.extend(help);
+        self.found.push(problem);
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a float",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// The entries of a table, in the order in which the file says them.
+pub(super) fn entries<'t>(path: &str, table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
+    let mut entries: Vec<Entry<'t>> = table
+        .iter()
+        .map(|(key, value): (&Spanned<DeString<'_>>, _)| Entry {
+            path: if path.is_empty() {
+                key.get_ref().to_string()
+            } else {
+                format!("{path}.{}", key.get_ref())
+            },
+            key: key.span(),
+            value,
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key.start);
+    entries
+}
