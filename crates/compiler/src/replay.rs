@@ -4,7 +4,7 @@
 //! another one (a table that is missing because its own statement was wrong) is not.
 
 use crate::{
-    catalog::{Catalog, Schema},
+    catalog::{Catalog, Schema, Session},
     diagnostic::{Code, Diagnostic, Diagnostics, Label},
     parse::{self, Statement, StatementKind, Unread},
     source::Source,
@@ -55,6 +55,7 @@ fn replay_here(set: &MigrationSet, count: usize) -> Result<Catalog, Diagnostics>
 
 struct Replay {
     catalog: Catalog,
+    session: Session,
     found: Vec<Diagnostic>,
     doubts: Vec<Doubt>,
 }
@@ -82,6 +83,7 @@ impl Replay {
             .insert("public".to_owned(), Schema::default());
         Self {
             catalog,
+            session: Session::default(),
             found: Vec::new(),
             doubts: Vec::new(),
         }
@@ -104,10 +106,12 @@ impl Replay {
                 Err(unread) => self.unread(unread),
             }
         }
+        // The migrator sets it back too: a file means the same whatever ran before it.
+        self.session = Session::default();
     }
 
     fn statement(&mut self, statement: &Statement, source: &Arc<Source>) {
-        let Err(error) = self.catalog.apply(statement, source) else {
+        let Err(error) = self.catalog.apply(&mut self.session, statement, source) else {
             return;
         };
         let words = parse::words(source.slice(&statement.span));

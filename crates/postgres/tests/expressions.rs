@@ -238,7 +238,7 @@ fn column(name: &str, format_type: &str) -> Column {
         default: None,
         identity: None,
         generated: None,
-        sequence: None,
+        local: true,
         collation: None,
         comment: None,
         place: None,

@@ -11,6 +11,8 @@ pub struct Check {
     pub expr: Expr,
     /// `convalidated`: false after `NOT VALID`.
     pub validated: bool,
+    /// `conislocal`: stated here, and not only taken over from a parent table.
+    pub local: bool,
     /// `NO INHERIT`.
     pub no_inherit: bool,
     /// `COMMENT ON CONSTRAINT`.

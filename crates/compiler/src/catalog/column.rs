@@ -17,8 +17,8 @@ pub struct Column {
     pub identity: Option<Identity>,
     /// `GENERATED ALWAYS AS (..) STORED`.
     pub generated: Option<Generated>,
-    /// The sequence behind a serial or identity column: it goes with the column, and its name is taken.
-    pub sequence: Option<String>,
+    /// `attislocal`: stated here, and not only taken over from a parent table.
+    pub local: bool,
     /// A collation other than the type's own.
     pub collation: Option<String>,
     /// `COMMENT ON COLUMN`.

@@ -1,6 +1,9 @@
 //! A table and what belongs to it.
 
-use super::{Check, Column, ForeignKey, Index, Place, PrimaryKey, Rename, Trigger, Unique};
+use super::{
+    Check, Column, Exclusion, ForeignKey, Index, Parent, PartitionKey, PartitionOf, Place, Policy,
+    PrimaryKey, Rename, RowSecurity, Rule, Trigger, Unique,
+};
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,10 +20,28 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// Check constraints, by name.
     pub checks: Vec<Check>,
+    /// Exclusion constraints, by name.
+    pub exclusions: Vec<Exclusion>,
     /// Indexes that no constraint owns, by name.
     pub indexes: Vec<Index>,
     /// Triggers, by name.
     pub triggers: Vec<Trigger>,
+    /// Rules, by name.
+    pub rules: Vec<Rule>,
+    /// Whether row level security is on.
+    pub row_security: RowSecurity,
+    /// Policies, by name.
+    pub policies: Vec<Policy>,
+    /// `PARTITION BY`, where the table is partitioned.
+    pub partition_key: Option<PartitionKey>,
+    /// The partitioned table that this one is a part of.
+    pub partition_of: Option<PartitionOf>,
+    /// `INHERITS`, in order; a partition's table is not repeated here.
+    pub inherits: Vec<Parent>,
+    /// `UNLOGGED`.
+    pub unlogged: bool,
+    /// `WITH (..)`, as `name=value`, sorted.
+    pub options: Vec<String>,
     /// `COMMENT ON TABLE`.
     pub comment: Option<String>,
     /// The statement that made it; `None` when read from a server.

@@ -79,6 +79,7 @@ fn add(table: &mut Table, name: &str, ty: &str, rest: &[&str], line: usize) {
     if let Some(at) = rest.iter().position(|word| *word == "in") {
         let values: Vec<String> = rest[at + 1].split('|').map(|v| format!("'{v}'")).collect();
         table.checks.push(Check {
+            local: true,
             name: format!("{}_{name}_check", table.name),
             expr: Expr::new(format!("{name} IN ({})", values.join(", "))),
             validated: true,
@@ -99,7 +100,7 @@ fn add(table: &mut Table, name: &str, ty: &str, rest: &[&str], line: usize) {
         default: rest.contains(&"default").then(|| Expr::new("f()")),
         identity: None,
         generated: None,
-        sequence: None,
+        local: true,
         collation: None,
         comment: None,
         place: place(line),

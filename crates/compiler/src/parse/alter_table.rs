@@ -3,7 +3,10 @@
 use super::{
     clauses::{Clauses, Read, Reader},
     constraint::CONSTRAINTS,
-    statement::{AlterTable, AlterTableAction, AlterTableKind, ColumnChange, Name, StatementKind},
+    statement::{
+        AlterTable, AlterTableAction, AlterTableKind, ColumnChange, Name, SequenceOptions,
+        StatementKind,
+    },
 };
 use squawk_syntax::{
     SyntaxElement,
@@ -13,10 +16,10 @@ use squawk_syntax::{
         CONSTRAINT_KW, CONSTRAINT_NAME, CONSTRAINT_NAME_REF, DATA_KW, DEFAULT_KW, DROP_COLUMN,
         DROP_CONSTRAINT, DROP_DEFAULT, DROP_EXPRESSION, DROP_IDENTITY, DROP_KW, DROP_NOT_NULL,
         EXPRESSION_KW, GENERATED_KW, IDENTITY_KW, IF_EXISTS, IF_NOT_EXISTS, KEY_KW, OWNER_TO,
-        RENAME_COLUMN, RENAME_CONSTRAINT, RENAME_KW, RESTRICT, SCHEMA_KW, SCHEMA_REF, SET_DEFAULT,
-        SET_GENERATED, SET_GENERATED_OPTIONS, SET_KW, SET_NOT_NULL, SET_SCHEMA, SET_TYPE, TABLE_KW,
-        TABLE_NAME, TABLE_RELATION_NAME, TABLE_RENAME_TO, TO_KW, TYPE_KW, USING_EXPR,
-        VALIDATE_CONSTRAINT, VALIDATE_KW,
+        RENAME_COLUMN, RENAME_CONSTRAINT, RENAME_KW, RESTART, RESTRICT, SCHEMA_KW, SCHEMA_REF,
+        SET_DEFAULT, SET_GENERATED, SET_GENERATED_OPTIONS, SET_KW, SET_NOT_NULL, SET_SCHEMA,
+        SET_SEQUENCE_OPTION, SET_TYPE, TABLE_KW, TABLE_NAME, TABLE_RELATION_NAME, TABLE_RENAME_TO,
+        TO_KW, TYPE_KW, USING_EXPR, VALIDATE_CONSTRAINT, VALIDATE_KW,
     },
     SyntaxNode,
 };
@@ -226,16 +229,33 @@ fn set_default(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
 
 fn add_generated(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
     clauses.tokens(&[ADD_KW, GENERATED_KW, AS_KW, IDENTITY_KW]);
-    clauses.sequence_options()?;
-    Ok(ColumnChange::AddIdentity(clauses.generated_when()?))
+    let options = clauses.identity_options()?;
+    Ok(ColumnChange::AddIdentity(
+        clauses.generated_when()?,
+        options,
+    ))
 }
 
 fn set_generated(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
-    let node = clauses.need(SET_GENERATED)?;
-    clauses.reader.read(&node, |clauses| {
-        clauses.tokens(&[SET_KW, GENERATED_KW, ALWAYS_KW, KEY_KW]);
-        Ok(ColumnChange::SetIdentity(clauses.generated_when()?))
-    })
+    let reader = clauses.reader;
+    let mut identity = None;
+    let mut options = SequenceOptions::default();
+    // Where it stands is the sequence's state, not its shape.
+    clauses.node(RESTART);
+    for node in clauses.nodes(SET_GENERATED) {
+        identity = Some(reader.read(&node, |clauses| {
+            clauses.tokens(&[SET_KW, GENERATED_KW, ALWAYS_KW, KEY_KW]);
+            clauses.generated_when()
+        })?);
+    }
+    for node in clauses.nodes(SET_SEQUENCE_OPTION) {
+        let said = reader.read(&node, |clauses| {
+            clauses.token(SET_KW);
+            clauses.sequence_options()
+        })?;
+        options.merge(said);
+    }
+    Ok(ColumnChange::SetIdentity(identity, options))
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "its neighbours can fail")]

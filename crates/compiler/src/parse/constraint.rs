@@ -141,8 +141,8 @@ fn generated(clauses: &mut Clauses<'_>) -> Read<ConstraintKind> {
         return reader.read(&node, |clauses| {
             let identity = clauses.generated_when()?;
             clauses.tokens(&[AS_KW, IDENTITY_KW]);
-            clauses.sequence_options()?;
-            Ok(ConstraintKind::Identity(identity))
+            let options = clauses.identity_options()?;
+            Ok(ConstraintKind::Identity(identity, options))
         });
     }
     let node = clauses.need(GENERATED_STORED)?;
@@ -182,33 +182,7 @@ impl Clauses<'_> {
             Ok(Identity::Always)
         })
     }
-
-    /// Takes the options of an identity's sequence: how it counts is its state, not the table's shape.
-    pub(super) fn sequence_options(&mut self) -> Read<()> {
-        let Some(list) = self.node(SyntaxKind::SEQUENCE_OPTION_LIST) else {
-            return Ok(());
-        };
-        self.reader.read(&list, |clauses| {
-            clauses.punctuation();
-            for kind in COUNTING {
-                clauses.nodes(kind);
-            }
-            Ok(())
-        })
-    }
 }
-
-const COUNTING: [SyntaxKind; 9] = [
-    SyntaxKind::OPTION_CACHE,
-    SyntaxKind::OPTION_CYCLE,
-    SyntaxKind::OPTION_INCREMENT,
-    SyntaxKind::OPTION_MAX_VALUE,
-    SyntaxKind::OPTION_MIN_VALUE,
-    SyntaxKind::OPTION_NO_CYCLE,
-    SyntaxKind::OPTION_NO_MAX_VALUE,
-    SyntaxKind::OPTION_NO_MIN_VALUE,
-    SyntaxKind::OPTION_START,
-];
 
 /// What stands behind `PRIMARY KEY` or `UNIQUE`.
 fn key(clauses: &mut Clauses<'_>) -> Read<KeyDef> {

@@ -22,6 +22,8 @@ mod namespace;
 mod passing;
 mod refusals;
 mod routine;
+mod sequence;
+mod setting;
 mod split;
 mod statement;
 mod stored;
@@ -29,7 +31,7 @@ mod syntax;
 mod type_name;
 
 pub(crate) use statement::*;
-pub(crate) use stored::columns_of;
+pub(crate) use stored::{columns_of, names_of};
 pub(crate) use syntax::{all_words, words};
 
 use crate::{diagnostic::Diagnostic, source::Source};

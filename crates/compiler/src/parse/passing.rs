@@ -7,26 +7,6 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic};
 use squawk_syntax::{SyntaxKind as K, SyntaxNode};
 
-/// Settings that change nothing about what later statements mean.
-const SETTINGS: [&str; 16] = [
-    "application_name",
-    "check_function_bodies",
-    "client_encoding",
-    "client_min_messages",
-    "deadlock_timeout",
-    "extra_float_digits",
-    "idle_in_transaction_session_timeout",
-    "idle_session_timeout",
-    "lock_timeout",
-    "log_statement",
-    "maintenance_work_mem",
-    "max_parallel_maintenance_workers",
-    "statement_timeout",
-    "synchronous_commit",
-    "transaction_timeout",
-    "work_mem",
-];
-
 impl Reader {
     /// A statement that passes, or the reason why not.
     pub(super) fn passing(&self, node: &SyntaxNode) -> Read<StatementKind> {
@@ -40,7 +20,10 @@ impl Reader {
                     .help("write the statements themselves, one after another"),
             )),
             K::SELECT | K::COMPOUND_SELECT | K::PAREN_SELECT | K::VALUES | K::TABLE => {
-                Ok(StatementKind::LeavesCatalogAlone(self.calls(node)?))
+                match self.set_config(node)? {
+                    Some(setting) => Ok(setting),
+                    None => Ok(StatementKind::LeavesCatalogAlone(self.calls(node)?)),
+                }
             }
             K::CALL => Err(Box::new(
                 self.whole(node, Code::D0205, "what a procedure does is not known")
@@ -57,50 +40,7 @@ impl Reader {
         }
     }
 
-    /// `SET name = ..` of a setting on the list.
-    fn setting(&self, node: &SyntaxNode) -> Read<StatementKind> {
-        let name = node
-            .descendants()
-            .find(|node| node.kind() == K::CONFIG_PARAMETER_REF);
-        let shown = name.map(|name| self.text(&self.span_of(&name)).to_ascii_lowercase());
-        let timezone = node
-            .descendants()
-            .any(|node| node.kind() == K::SET_TIME_ZONE);
-        match shown.as_deref() {
-            Some(name) if SETTINGS.contains(&name) => {
-                Ok(StatementKind::LeavesCatalogAlone(Vec::new()))
-            }
-            Some(name @ ("search_path" | "role" | "session_authorization")) => Err(Box::new(
-                self.whole(
-                    node,
-                    Code::D0203,
-                    &format!("SET {name} changes what later names mean, and is not followed"),
-                )
-                .help("write schema.table instead"),
-            )),
-            _ if timezone => Err(Box::new(
-                self.whole(
-                    node,
-                    Code::D0203,
-                    "SET TIME ZONE changes what later literals mean",
-                )
-                .help("write timestamps with their offset"),
-            )),
-            name => Err(Box::new(
-                self.whole(
-                    node,
-                    Code::D0203,
-                    &format!(
-                        "SET {} is not on the list of harmless settings",
-                        name.unwrap_or("..")
-                    ),
-                )
-                .help(format!("these are: {}", SETTINGS.join(", "))),
-            )),
-        }
-    }
-
-    fn whole(&self, node: &SyntaxNode, code: Code, title: &str) -> Diagnostic {
+    pub(super) fn whole(&self, node: &SyntaxNode, code: Code, title: &str) -> Diagnostic {
         let span = self.span_of(node);
         let line = self
             .text(&span)

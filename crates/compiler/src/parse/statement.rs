@@ -19,6 +19,7 @@ pub(crate) struct Statement {
 pub(crate) enum StatementKind {
     /// Data, privileges, transactions: nothing the catalog holds.
     LeavesCatalogAlone(Vec<Call>),
+    SetSearchPath(SetSearchPath),
     CreateSchema(CreateSchema),
     CreateTable(CreateTable),
     AlterTable(AlterTable),
@@ -104,6 +105,15 @@ pub(crate) struct ColumnRef {
     pub(crate) column: Name,
 }
 
+/// Where names without a schema go from here on.
+#[derive(Clone, Debug)]
+pub(crate) struct SetSearchPath {
+    /// `None` is the default.
+    pub(crate) path: Option<Vec<String>>,
+    /// Until the transaction ends.
+    pub(crate) local: bool,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct CreateSchema {
     pub(crate) name: Name,
@@ -139,7 +149,7 @@ pub(crate) enum ConstraintKind {
     NotNull,
     Null,
     Default(ExprText),
-    Identity(Identity),
+    Identity(Identity, SequenceOptions),
     Generated(ExprText),
     Check {
         expr: ExprText,
@@ -242,14 +252,33 @@ pub(crate) enum ColumnChange {
     DropDefault,
     SetNotNull,
     DropNotNull,
-    AddIdentity(Identity),
-    SetIdentity(Identity),
+    AddIdentity(Identity, SequenceOptions),
+    SetIdentity(Option<Identity>, SequenceOptions),
     DropIdentity {
         if_exists: bool,
     },
     DropExpression {
         if_exists: bool,
     },
+}
+
+/// `MINVALUE 1`, or `NO MINVALUE`, which is the type's own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Bound {
+    Value(i64),
+    Type,
+}
+
+/// How a sequence counts, where it is said.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SequenceOptions {
+    pub(crate) ty: Option<TypeName>,
+    pub(crate) start: Option<i64>,
+    pub(crate) increment: Option<i64>,
+    pub(crate) min: Option<Bound>,
+    pub(crate) max: Option<Bound>,
+    pub(crate) cache: Option<i64>,
+    pub(crate) cycle: Option<bool>,
 }
 
 #[derive(Clone, Debug)]

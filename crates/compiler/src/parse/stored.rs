@@ -1,13 +1,36 @@
 //! Looking into an expression that the catalog holds as text.
 
-use super::{clauses::Reader, statement::ColumnRef};
+use super::{
+    clauses::Reader,
+    literal,
+    statement::{Call, ColumnRef, Name, ObjectName},
+    type_name::TYPES,
+};
 use crate::source::Source;
-use squawk_syntax::{SourceFile, SyntaxKind};
+use squawk_syntax::{SourceFile, SyntaxKind, SyntaxNode};
 
 const BEFORE: &str = "SELECT (";
 
-/// The columns an expression names; spans are those of its text.
+/// What an expression names; spans are those of its text.
+#[derive(Default)]
+pub(crate) struct Names {
+    /// The columns.
+    pub(crate) columns: Vec<ColumnRef>,
+    /// The functions that are called.
+    pub(crate) calls: Vec<Call>,
+    /// The types of casts.
+    pub(crate) types: Vec<ObjectName>,
+    /// What a constant of type `regclass` names; the span is that of the constant.
+    pub(crate) relations: Vec<ObjectName>,
+}
+
+/// The columns an expression names.
 pub(crate) fn columns_of(text: &str) -> Vec<ColumnRef> {
+    names_of(text).columns
+}
+
+/// Everything an expression names.
+pub(crate) fn names_of(text: &str) -> Names {
     let wrapped = format!("{BEFORE}{text})");
     let source = Source::new("", &wrapped);
     let reader = Reader::new(&source, 0);
@@ -15,15 +38,116 @@ pub(crate) fn columns_of(text: &str) -> Vec<ColumnRef> {
     let expr = root
         .descendants()
         .find(|node| node.kind() == SyntaxKind::PAREN_EXPR);
-    let Some(Ok(expr)) = expr.map(|node| reader.expr(&node)) else {
-        return Vec::new();
+    let Some(Ok(mut names)) = expr.map(|node| reader.names(&node)) else {
+        return Names::default();
     };
-    let mut columns = expr.columns;
-    for reference in &mut columns {
-        for name in reference.table.iter_mut().chain([&mut reference.column]) {
-            name.span.start = name.span.start.saturating_sub(BEFORE.len());
-            name.span.end = name.span.end.saturating_sub(BEFORE.len());
+    for name in names.each_mut() {
+        name.span.start = name.span.start.saturating_sub(BEFORE.len());
+        name.span.end = name.span.end.saturating_sub(BEFORE.len());
+    }
+    names
+}
+
+impl Names {
+    fn each_mut(&mut self) -> impl Iterator<Item = &mut Name> {
+        let columns = self.columns.iter_mut();
+        let columns = columns.flat_map(|it| it.table.iter_mut().chain([&mut it.column]));
+        let calls = self.calls.iter_mut().map(|call| &mut call.name);
+        let objects = calls.chain(&mut self.types).chain(&mut self.relations);
+        columns.chain(objects.flat_map(|it| it.schema.iter_mut().chain([&mut it.name])))
+    }
+}
+
+impl Reader {
+    fn names(&self, node: &SyntaxNode) -> super::clauses::Read<Names> {
+        let expr = self.expr(node)?;
+        let mut names = Names {
+            columns: expr.columns,
+            calls: expr.calls,
+            ..Names::default()
+        };
+        for node in node.descendants() {
+            if TYPES.contains(&node.kind()) && node.kind() != SyntaxKind::ARRAY_TYPE {
+                names.types.extend(self.type_name(&node).map(|ty| ty.name));
+            } else if node.kind() == SyntaxKind::LITERAL && is_regclass(&node) {
+                names.relations.extend(self.regclass(&node));
+            }
+        }
+        Ok(names)
+    }
+
+    /// The name in `'app.users_id_seq'`.
+    fn regclass(&self, constant: &SyntaxNode) -> Option<ObjectName> {
+        let text = literal::string(self, constant).ok()?;
+        let mut parts = identifiers(&text)?.into_iter().rev();
+        let span = self.span_of(constant);
+        let name = |(text, quoted)| Name {
+            text,
+            quoted,
+            span: span.clone(),
+        };
+        let object = parts.next().map(name)?;
+        let schema = parts.next().map(name);
+        let only = parts.next().is_none();
+        only.then_some(ObjectName {
+            schema,
+            name: object,
+        })
+    }
+}
+
+/// Whether a constant is cast to `regclass`, in writing or as the argument of a sequence's function.
+fn is_regclass(constant: &SyntaxNode) -> bool {
+    let says = |node: &SyntaxNode, words: &[&str]| {
+        let text = node.text().to_string().to_ascii_lowercase();
+        words.iter().any(|word| text.contains(word))
+    };
+    let mut above = constant.ancestors().skip(1);
+    above
+        .find(|node| !matches!(node.kind(), SyntaxKind::ARG | SyntaxKind::PAREN_EXPR))
+        .is_some_and(|node| match node.kind() {
+            SyntaxKind::CAST_EXPR => says(&node, &["regclass"]),
+            SyntaxKind::ARG_LIST => node.parent().is_some_and(|call| {
+                let callee = call.first_child();
+                callee.is_some_and(|callee| says(&callee, &["nextval", "currval", "setval"]))
+            }),
+            _ => false,
+        })
+}
+
+/// The parts of a dotted name, folded, and whether each was quoted.
+pub(crate) fn identifiers(text: &str) -> Option<Vec<(String, bool)>> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim();
+    loop {
+        if let Some(inside) = rest.strip_prefix('"') {
+            let mut name = String::new();
+            let mut at = 0;
+            loop {
+                let end = at + inside.get(at..)?.find('"')?;
+                name.push_str(inside.get(at..end)?);
+                if inside.get(end + 1..)?.starts_with('"') {
+                    name.push('"');
+                    at = end + 2;
+                } else {
+                    rest = inside.get(end + 1..)?;
+                    break;
+                }
+            }
+            parts.push((super::name::cut(&name), true));
+        } else {
+            let end = rest.find('.').unwrap_or(rest.len());
+            let name = rest.get(..end)?.trim().to_ascii_lowercase();
+            if name.is_empty() {
+                return None;
+            }
+            parts.push((super::name::cut(&name), false));
+            rest = rest.get(end..)?;
+        }
+        match rest.trim_start().strip_prefix('.') {
+            Some(more) => rest = more.trim_start(),
+            None if rest.trim().is_empty() => return Some(parts),
+            None => return None,
         }
     }
-    columns
 }

@@ -51,6 +51,25 @@ pub fn describe(catalog: &Catalog) -> String {
         if name != "public" || schema.comment.is_some() {
             writeln!(out, "schema {name}{}", comment(schema.comment.as_ref())).unwrap();
         }
+        for (sequence, object) in &schema.sequences {
+            let owner = object.owner.as_ref();
+            let owner =
+                owner.map(|it| format!(" of {}.{} identity {}", it.table, it.column, it.identity));
+            writeln!(
+                out,
+                "sequence {name}.{sequence} {} start {} by {} {}..{} cache {} cycle {}{}{}",
+                object.ty,
+                object.start,
+                object.increment,
+                object.min,
+                object.max,
+                object.cache,
+                object.cycle,
+                owner.unwrap_or_default(),
+                comment(object.comment.as_ref())
+            )
+            .unwrap();
+        }
         for (signature, function) in &schema.functions {
             let options = function.options.join(" ");
             writeln!(
@@ -96,9 +115,6 @@ fn describe_table(schema: &str, table: &Table) -> String {
         }
         if let Some(generated) = &column.generated {
             write!(out, " generated {}", generated.expr.text).unwrap();
-        }
-        if let Some(sequence) = &column.sequence {
-            write!(out, " sequence {sequence}").unwrap();
         }
         for rename in &column.renames {
             write!(out, " was {}", rename.from).unwrap();

@@ -30,6 +30,7 @@ fn add(table: &mut Table, row: ConstraintRow) -> Result<(), ReadError> {
             name: row.name,
             expr: Expr::new(row.expression.unwrap_or_default()),
             validated: row.validated,
+            local: row.local,
             no_inherit: row.no_inherit,
             comment: row.comment,
             place: None,

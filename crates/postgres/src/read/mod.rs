@@ -7,6 +7,7 @@ mod constraints;
 mod error;
 mod indexes;
 mod rows;
+mod sequences;
 mod tables;
 
 pub use error::ReadError;
@@ -51,6 +52,7 @@ fn read(connection: &mut PgConnection) -> Result<Catalog, ReadError> {
             .tables
             .insert(table.name.clone(), table);
     }
+    sequences::load(connection, &mut schemas)?;
     load_functions(connection, &mut schemas)?;
     Ok(Catalog {
         schemas,

@@ -2,7 +2,7 @@
 
 use diesel::{
     QueryableByName,
-    sql_types::{Array, Bool, Nullable, Oid, Text},
+    sql_types::{Array, BigInt, Bool, Nullable, Oid, Text},
 };
 
 #[derive(QueryableByName)]
@@ -50,8 +50,8 @@ pub(super) struct ColumnRow {
     pub(super) collation: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) comment: Option<String>,
-    #[diesel(sql_type = Nullable<Text>)]
-    pub(super) sequence: Option<String>,
+    #[diesel(sql_type = Bool)]
+    pub(super) local: bool,
 }
 
 #[expect(
@@ -72,6 +72,8 @@ pub(super) struct ConstraintRow {
     pub(super) deferred: bool,
     #[diesel(sql_type = Bool)]
     pub(super) validated: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) local: bool,
     #[diesel(sql_type = Bool)]
     pub(super) no_inherit: bool,
     #[diesel(sql_type = Array<Text>)]
@@ -164,6 +166,36 @@ pub(super) struct FunctionRow {
     pub(super) body: String,
     #[diesel(sql_type = Array<Text>)]
     pub(super) options: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct SequenceRow {
+    #[diesel(sql_type = Text)]
+    pub(super) schema: String,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Text)]
+    pub(super) type_name: String,
+    #[diesel(sql_type = BigInt)]
+    pub(super) start: i64,
+    #[diesel(sql_type = BigInt)]
+    pub(super) increment: i64,
+    #[diesel(sql_type = BigInt)]
+    pub(super) min: i64,
+    #[diesel(sql_type = BigInt)]
+    pub(super) max: i64,
+    #[diesel(sql_type = BigInt)]
+    pub(super) cache: i64,
+    #[diesel(sql_type = Bool)]
+    pub(super) cycle: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) owner_table: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) owner_column: Option<String>,
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub(super) identity: Option<bool>,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) comment: Option<String>,
 }

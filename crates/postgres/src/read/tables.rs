@@ -78,7 +78,7 @@ fn column(row: ColumnRow, table: &str) -> Result<Column, ReadError> {
         generated,
         collation: row.collation,
         comment: row.comment,
-        sequence: row.sequence,
+        local: row.local,
         place: None,
         renames: Vec::new(),
     })

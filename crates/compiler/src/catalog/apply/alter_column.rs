@@ -1,10 +1,10 @@
 //! `ALTER TABLE .. ALTER COLUMN ..`.
 
-use super::{Applied, Apply, resolve::TableKey};
+use super::{Applied, Apply, resolve::TableKey, sequence::NewSequence};
 use crate::{
     catalog::{Identity, types},
     diagnostic::Code,
-    parse::{ColumnChange, Name, ObjectName, TypeName, columns_of},
+    parse::{ColumnChange, Name, ObjectName, SequenceOptions, TypeName, columns_of},
     source::Span,
 };
 
@@ -37,13 +37,11 @@ impl Apply<'_> {
                 Ok(())
             }
             ColumnChange::DropNotNull => self.drop_not_null(key, name),
-            ColumnChange::AddIdentity(identity) => self.add_identity(key, name, *identity, span),
-            ColumnChange::SetIdentity(identity) => {
-                if self.column(key, name)?.identity.is_none() {
-                    return Err(self.not_identity(key, name));
-                }
-                self.column(key, name)?.identity = Some(*identity);
-                Ok(())
+            ColumnChange::AddIdentity(identity, options) => {
+                self.add_identity(key, name, *identity, options, span)
+            }
+            ColumnChange::SetIdentity(identity, options) => {
+                self.set_identity(key, name, *identity, options, span)
             }
             ColumnChange::DropIdentity { if_exists } => {
                 let column = self.column(key, name)?;
@@ -56,7 +54,11 @@ impl Apply<'_> {
                 }
                 // The column stays NOT NULL.
                 column.identity = None;
-                column.sequence = None;
+                let sequence = self.identity_sequence(key, &name.text);
+                let sequence = sequence.map(|sequence| sequence.name.clone());
+                if let Some(sequence) = sequence {
+                    self.schema(&key.0).sequences.remove(&sequence);
+                }
                 Ok(())
             }
             ColumnChange::DropExpression { if_exists } => {
@@ -124,6 +126,7 @@ impl Apply<'_> {
         key: &TableKey,
         name: &Name,
         identity: Identity,
+        options: &SequenceOptions,
         span: &Span,
     ) -> Applied {
         let column = self.column(key, name)?;
@@ -145,10 +148,36 @@ impl Apply<'_> {
             return Err(self.error(Code::D0112, "55000", title, &name.span, ""));
         }
         self.identity_type(&ty, span)?;
-        let sequence = self.choose_sequence(&key.0, &key.1, &name.text);
+        let sequence = NewSequence {
+            name: self.choose_sequence(&key.0, &key.1, &name.text),
+            options: options.clone(),
+            span: span.clone(),
+        };
         let column = self.column(key, name)?;
         column.identity = Some(identity);
-        column.sequence = Some(sequence);
+        let column = column.clone();
+        self.add_owned_sequence(key, &column, &sequence)
+    }
+
+    fn set_identity(
+        &mut self,
+        key: &TableKey,
+        name: &Name,
+        identity: Option<Identity>,
+        options: &SequenceOptions,
+        span: &Span,
+    ) -> Applied {
+        let column = self.column(key, name)?;
+        if column.identity.is_none() {
+            return Err(self.not_identity(key, name));
+        }
+        column.identity = identity.or(column.identity);
+        if let Some(sequence) = self.identity_sequence(key, &name.text).cloned() {
+            let counted = self.counted(sequence, options, false, span)?;
+            if let Some(sequence) = self.identity_sequence(key, &name.text) {
+                *sequence = counted;
+            }
+        }
         Ok(())
     }
 

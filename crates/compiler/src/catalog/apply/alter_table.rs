@@ -1,36 +1,27 @@
 //! `ALTER TABLE`, one action after the other.
 
-use super::{Applied, Apply, resolve::TableKey};
+use super::{Applied, Apply, relation::RelationKind, resolve::TableKey};
 use crate::{
-    catalog::{Deferral, Table},
+    catalog::{Deferral, Table, depend::Object},
     diagnostic::{Code, Diagnostic},
     parse::{
         AlterTable, AlterTableAction, AlterTableKind, ColumnDef, Constraint, ConstraintKind, Name,
+        ObjectName,
     },
-    source::Span,
 };
 
 impl Apply<'_> {
     pub(super) fn alter_table(&mut self, alter: &AlterTable) -> Applied {
-        let schema = alter
-            .name
-            .schema
-            .as_ref()
-            .map_or(super::resolve::PUBLIC, |s| &s.text);
-        if alter.if_exists && self.catalog.table(schema, &alter.name.name.text).is_none() {
+        let found = self.relation(&alter.name);
+        if alter.if_exists && found.is_none() {
             return Ok(());
         }
-        if let [
-            AlterTableAction {
-                kind: AlterTableKind::RenameTo(to),
-                ..
-            },
-        ] = alter.actions.as_slice()
-            && let Some(owner) = self.catalog.owner_of_index(schema, &alter.name.name.text)
+        if let [action] = alter.actions.as_slice()
+            && let Some((key, kind)) = found
+            && kind != RelationKind::Table
         {
             // Postgres takes ALTER TABLE for any relation.
-            let schema = schema.to_owned();
-            return self.rename_index(&(schema, owner), &alter.name.name.text, to);
+            return self.alter_other(&alter.name, &key, kind, &action.kind);
         }
         let mut key = self.find_table(&alter.name)?;
         // Postgres runs the actions in passes: what goes, then types, then new columns, then the rest.
@@ -41,6 +32,25 @@ impl Apply<'_> {
         }
         self.table(&key)?.sort();
         Ok(())
+    }
+
+    /// What `ALTER TABLE` may do to a relation that is none.
+    fn alter_other(
+        &mut self,
+        name: &ObjectName,
+        key: &TableKey,
+        kind: RelationKind,
+        action: &AlterTableKind,
+    ) -> Applied {
+        match (kind, action) {
+            (RelationKind::Index, AlterTableKind::RenameTo(to)) => {
+                let owner = self.catalog.owner_of_index(&key.0, &key.1);
+                let owner = owner.unwrap_or_default();
+                self.rename_index(&(key.0.clone(), owner), &key.1, to)
+            }
+            (_, AlterTableKind::Nothing) => Ok(()),
+            _ => Err(self.wrong_kind(name, RelationKind::Table, kind)),
+        }
     }
 
     fn action(&mut self, key: &mut TableKey, action: &AlterTableAction) -> Applied {
@@ -95,7 +105,10 @@ impl Apply<'_> {
             }
             return Err(self.column_taken(key, &def.name));
         }
-        let column = self.define_column(&key.0, &key.1, def)?;
+        let (column, sequence) = self.define_column(&key.0, &key.1, def)?;
+        if let Some(sequence) = sequence {
+            self.add_owned_sequence(key, &column, &sequence)?;
+        }
         self.table(key)?.columns.push(column);
         let placed: Vec<_> = def.constraints.iter().map(|one| (Some(def), one)).collect();
         self.add_constraints(key, &placed)
@@ -127,7 +140,7 @@ impl Apply<'_> {
         if let ConstraintKind::NotNull
         | ConstraintKind::Null
         | ConstraintKind::Default(_)
-        | ConstraintKind::Identity(_)
+        | ConstraintKind::Identity(..)
         | ConstraintKind::Generated(_) = constraint.kind
         {
             let title = "syntax error: this is no constraint of a table";
@@ -177,73 +190,8 @@ impl Apply<'_> {
                 Err(self.no_constraint(key, name))
             };
         }
-        if let Some(columns) = table.key_columns(&name.text) {
-            self.release_key(key, &name.text, &columns, cascade, &name.span)?;
-        }
-        let table = self.table(key)?;
-        table.checks.retain(|check| check.name != name.text);
-        table
-            .foreign_keys
-            .retain(|foreign| foreign.name != name.text);
-        table.uniques.retain(|unique| unique.name != name.text);
-        // The columns of a dropped primary key stay NOT NULL.
-        table.primary_key = table.primary_key.take().filter(|key| key.name != name.text);
-        Ok(())
-    }
-
-    /// Foreign keys stand on a key: they go with it, or it stays.
-    pub(super) fn release_key(
-        &mut self,
-        key: &TableKey,
-        name: &str,
-        columns: &[String],
-        cascade: bool,
-        span: &Span,
-    ) -> Applied {
-        if self.table_ref(key)?.covering_keys(columns) > 1 {
-            return Ok(());
-        }
-        let dependents = self
-            .catalog
-            .foreign_keys_to(key, |foreign| same_set(&foreign.referenced, columns));
-        if dependents.is_empty() {
-            return Ok(());
-        }
-        if !cascade {
-            let title = format!(
-                "cannot drop constraint {name} on table {} because other objects depend on it",
-                key.1
-            );
-            return Err(self.depended(title, span, &dependents));
-        }
-        self.catalog.drop_foreign_keys(&dependents);
-        Ok(())
-    }
-
-    /// 2BP01 with the foreign keys that depend.
-    pub(super) fn depended(
-        &self,
-        title: String,
-        span: &Span,
-        dependents: &[(TableKey, String)],
-    ) -> Box<Diagnostic> {
-        let mut error = self.error(Code::D0110, "2BP01", title, span, "still needed");
-        for (table, name) in dependents {
-            let place = self.catalog.table(&table.0, &table.1).and_then(|table| {
-                table
-                    .foreign_keys
-                    .iter()
-                    .find(|key| key.name == *name)?
-                    .place
-                    .clone()
-            });
-            let place = place.map(|place| format!(", {place}")).unwrap_or_default();
-            error.notes.push(format!(
-                "constraint {name} on table {} depends on it{place}",
-                table.1
-            ));
-        }
-        Box::new(error.help("drop these first, or add CASCADE"))
+        let constraint = Object::Constraint(key.clone(), name.text.clone());
+        self.delete(&[constraint], cascade, &name.span)
     }
 
     fn alter_constraint(&mut self, key: &TableKey, name: &Name, deferral: Deferral) -> Applied {
@@ -320,42 +268,13 @@ fn pass(kind: &AlterTableKind) -> u8 {
     }
 }
 
-/// Whether two lists hold the same names, in whatever order.
-pub(super) fn same_set(a: &[String], b: &[String]) -> bool {
-    a.len() == b.len() && a.iter().all(|name| b.contains(name))
-}
-
 impl Table {
     fn constraint_names(&self) -> Vec<String> {
         let keys = self.primary_key.iter().map(|key| key.name.clone());
         keys.chain(self.uniques.iter().map(|unique| unique.name.clone()))
             .chain(self.foreign_keys.iter().map(|key| key.name.clone()))
             .chain(self.checks.iter().map(|check| check.name.clone()))
+            .chain(self.exclusions.iter().map(|it| it.name.clone()))
             .collect()
-    }
-
-    /// The columns of the primary key or unique constraint of this name.
-    fn key_columns(&self, name: &str) -> Option<Vec<String>> {
-        let primary = self.primary_key.as_ref().filter(|key| key.name == name);
-        let primary = primary.map(|key| key.columns.clone());
-        primary.or_else(|| {
-            let unique = self.uniques.iter().find(|unique| unique.name == name);
-            unique.map(|unique| unique.columns.clone())
-        })
-    }
-
-    /// How many keys a foreign key to these columns could stand on.
-    fn covering_keys(&self, columns: &[String]) -> usize {
-        let primary = self
-            .primary_key
-            .iter()
-            .filter(|key| same_set(&key.columns, columns))
-            .count();
-        let uniques = self
-            .uniques
-            .iter()
-            .filter(|key| same_set(&key.columns, columns))
-            .count();
-        primary + uniques
     }
 }

@@ -1,9 +1,6 @@
 //! Calls of functions: that they exist, and that running them leaves the catalog alone.
 
-use super::{
-    Applied, Apply,
-    resolve::{PUBLIC, suggest},
-};
+use super::{Applied, Apply, resolve::suggest};
 use crate::{
     catalog::{
         Catalog, Function,
@@ -11,7 +8,7 @@ use crate::{
     },
     diagnostic::{Code, Diagnostic, Label},
     nearest::nearest,
-    parse::{self, Call},
+    parse::{self, Call, ObjectName},
 };
 
 impl Apply<'_> {
@@ -30,19 +27,16 @@ impl Apply<'_> {
         if schema.is_none() && crate::catalog::builtin_name(name).is_some() {
             return Ok(());
         }
-        if !self
-            .catalog
-            .functions_named(schema.unwrap_or(PUBLIC), name)
-            .is_empty()
-        {
+        if !self.functions_named(&call.name).is_empty() {
             return Ok(());
         }
+        let path = self.lookup_path(&call.name);
         for extension in self.catalog.extensions.values() {
             // `*` stands for those whose functions were not at hand to be listed.
             let brought = !functions::knows_extension(&extension.name)
                 || functions::of_extension(&extension.name, Brings::Functions)
                     .any(|known| known == name || known == "*");
-            if extension.schema == schema.unwrap_or(PUBLIC) && brought {
+            if path.contains(&extension.schema.as_str()) && brought {
                 return Ok(());
             }
         }
@@ -82,12 +76,7 @@ impl Apply<'_> {
                 ));
             }
             self.call_exists(call)?;
-            let schema = call
-                .name
-                .schema
-                .as_ref()
-                .map_or(PUBLIC, |schema| &schema.text);
-            let known = self.catalog.functions_named(schema, name);
+            let known = self.functions_named(&call.name);
             let from_postgres = functions::is_builtin(name)
                 || functions::extension_with(name, Brings::Functions).is_some();
             let pure = if known.is_empty() {
@@ -115,19 +104,26 @@ impl Apply<'_> {
     }
 }
 
-impl Catalog {
-    fn functions_named(&self, schema: &str, name: &str) -> Vec<&Function> {
-        let functions = self
-            .schemas
-            .get(schema)
-            .map(|schema| schema.functions.values());
-        functions
-            .into_iter()
-            .flatten()
-            .filter(|function| function.name == name)
-            .collect()
+impl Apply<'_> {
+    /// The schemas in which a name is looked up.
+    pub(super) fn lookup_path<'a>(&'a self, name: &'a ObjectName) -> Vec<&'a str> {
+        match &name.schema {
+            Some(schema) => vec![&schema.text],
+            None => self.session.lookup().collect(),
+        }
     }
 
+    fn functions_named(&self, name: &ObjectName) -> Vec<&Function> {
+        let path = self.lookup_path(name);
+        let schemas = path.iter().filter_map(|it| self.catalog.schemas.get(*it));
+        schemas
+            .flat_map(|schema| schema.functions.values())
+            .filter(|function| function.name == name.name.text)
+            .collect()
+    }
+}
+
+impl Catalog {
     /// Whether running a function can leave no mark in the catalog.
     fn is_pure<'c>(&'c self, function: &'c Function, seen: &mut Vec<&'c str>) -> bool {
         // Postgres itself keeps these from changing anything.

@@ -70,7 +70,7 @@ impl Apply<'_> {
     fn comment_on_index(&mut self, name: &ObjectName, text: Option<&String>) -> Applied {
         let schema = self.schema_of(name)?;
         let Some(owner) = self.catalog.owner_of_index(&schema, &name.name.text) else {
-            return Err(self.no_relation(name, Vec::new()));
+            return Err(self.no_relation(name));
         };
         let table = self.table(&(schema, owner))?;
         match table

@@ -77,6 +77,7 @@ impl Apply<'_> {
             name,
             expr: Expr::new(&expr.text),
             validated,
+            local: true,
             no_inherit,
             comment: None,
             place: Some(self.place(&constraint.span)),

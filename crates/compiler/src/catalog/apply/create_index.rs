@@ -188,17 +188,14 @@ impl Apply<'_> {
             if alter.if_exists {
                 return Ok(());
             }
-            return Err(self.no_relation(&alter.name, Vec::new()));
+            return Err(self.no_relation(&alter.name));
         };
         self.rename_index(&(schema, table), &alter.name.name.text, &alter.rename_to)
     }
 
     /// Renames an index, and the constraint whose index it is.
     pub(super) fn rename_index(&mut self, key: &TableKey, from: &str, to: &Name) -> Applied {
-        if self.schema(&key.0).has_relation(&to.text) {
-            let title = format!("relation \"{}\" already exists", to.text);
-            return Err(self.error(Code::D0102, "42P07", title, &to.span, "this name is taken"));
-        }
+        self.relation_name_is_free(&key.0, to)?;
         let table = self.table(key)?;
         let names = table
             .indexes

@@ -4,11 +4,14 @@ use super::{
     Applied, Apply,
     names::object_name,
     resolve::{TableKey, is_system_column},
+    sequence::{NewSequence, is_counting},
 };
 use crate::{
-    catalog::{Column, Expr, Generated, PgType, Table, types},
+    catalog::{Column, Expr, Generated, PgType, Table, quoted::quoted, types},
     diagnostic::{Code, Label},
-    parse::{ColumnDef, Constraint, ConstraintKind, CreateTable, ExprText, ObjectName},
+    parse::{
+        ColumnDef, Constraint, ConstraintKind, CreateTable, ExprText, ObjectName, SequenceOptions,
+    },
     source::Span,
 };
 
@@ -32,15 +35,21 @@ impl Apply<'_> {
             place: Some(self.place(span)),
             ..Table::default()
         };
+        let mut sequences = Vec::new();
         for def in &create.columns {
             if table.column(&def.name.text).is_some() {
                 let title = format!("column \"{}\" specified more than once", def.name.text);
                 return Err(self.error(Code::D0105, "42701", title, &def.name.span, "again here"));
             }
-            table.columns.push(self.define_column(&schema, &name, def)?);
+            let (column, sequence) = self.define_column(&schema, &name, def)?;
+            sequences.extend(sequence.map(|sequence| (column.clone(), sequence)));
+            table.columns.push(column);
         }
         self.schema(&schema).tables.insert(name.clone(), table);
         let key = (schema, name);
+        for (column, sequence) in &sequences {
+            self.add_owned_sequence(&key, column, sequence)?;
+        }
         let mut constraints: Vec<(Option<&ColumnDef>, &Constraint)> = create
             .columns
             .iter()
@@ -77,7 +86,7 @@ impl Apply<'_> {
         );
         if let Some(place) = self
             .catalog
-            .table(schema, &name.name.text)
+            .table_at(&(schema.to_owned(), name.name.text.clone()))
             .and_then(|t| t.place.as_ref())
         {
             if *place.file == *self.source.path()
@@ -99,7 +108,7 @@ impl Apply<'_> {
         schema: &str,
         table: &str,
         def: &ColumnDef,
-    ) -> Applied<Column> {
+    ) -> Applied<(Column, Option<NewSequence>)> {
         let name = &def.name.text;
         if is_system_column(name) {
             let title = format!("column name \"{name}\" conflicts with a system column name");
@@ -127,19 +136,24 @@ impl Apply<'_> {
             default: None,
             identity: None,
             generated: None,
-            sequence: None,
+            local: true,
             collation: collation(def.collation.as_ref()),
             comment: None,
             place: Some(self.place(&def.name.span)),
             renames: Vec::new(),
         };
+        let mut sequence = None;
         if serial.is_some() {
-            let sequence = self.choose_sequence(schema, table, name);
-            column.default = Some(Expr::new(nextval(schema, &sequence)));
-            column.sequence = Some(sequence);
+            let name = self.choose_sequence(schema, table, name);
+            column.default = Some(Expr::new(nextval(schema, &name)));
+            sequence = Some(NewSequence {
+                name,
+                options: SequenceOptions::default(),
+                span: def.ty.span.clone(),
+            });
         }
-        self.column_constraints(&mut column, schema, table, def)?;
-        Ok(column)
+        let identity = self.column_constraints(&mut column, schema, table, def)?;
+        Ok((column, sequence.or(identity)))
     }
 
     /// `ChooseRelationName(table, column, "seq")`.
@@ -156,7 +170,8 @@ impl Apply<'_> {
         schema: &str,
         table: &str,
         def: &ColumnDef,
-    ) -> Applied {
+    ) -> Applied<Option<NewSequence>> {
+        let mut sequence = None;
         let mut nullable: Option<bool> = column.not_null.then_some(false);
         for constraint in &def.constraints {
             let span = &constraint.span;
@@ -185,7 +200,7 @@ impl Apply<'_> {
                     }
                     column.default = Some(self.default(expr)?);
                 }
-                ConstraintKind::Identity(identity) => {
+                ConstraintKind::Identity(identity, options) => {
                     if column.identity.is_some() {
                         return Err(self.conflict(
                             "multiple identity specifications",
@@ -204,7 +219,11 @@ impl Apply<'_> {
                         ));
                     }
                     column.identity = Some(*identity);
-                    column.sequence = Some(self.choose_sequence(schema, table, &column.name));
+                    sequence = Some(NewSequence {
+                        name: self.choose_sequence(schema, table, &column.name),
+                        options: options.clone(),
+                        span: span.clone(),
+                    });
                     column.not_null = true;
                     nullable = Some(false);
                 }
@@ -231,7 +250,7 @@ impl Apply<'_> {
             };
             return Err(self.conflict(both, table, column, span));
         }
-        Ok(())
+        Ok(sequence)
     }
 
     fn conflict(
@@ -252,7 +271,7 @@ impl Apply<'_> {
     }
 
     pub(super) fn identity_type(&self, ty: &PgType, span: &Span) -> Applied {
-        if matches!(ty.name.as_str(), "int2" | "int4" | "int8") && !ty.array {
+        if is_counting(ty) {
             return Ok(());
         }
         let title = "identity column type must be smallint, integer, or bigint";
@@ -305,25 +324,12 @@ pub(super) fn collation(name: Option<&ObjectName>) -> Option<String> {
 /// The default of a serial, as the server prints it.
 fn nextval(schema: &str, sequence: &str) -> String {
     let name = quoted(sequence).replace('\'', "''");
-    if schema == super::resolve::PUBLIC {
+    if schema == "public" {
         format!("nextval('{name}'::regclass)")
     } else {
         format!(
             "nextval('{}.{name}'::regclass)",
             quoted(schema).replace('\'', "''")
         )
-    }
-}
-
-/// A name as SQL needs it.
-pub(super) fn quoted(name: &str) -> String {
-    let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if plain {
-        name.to_owned()
-    } else {
-        format!("\"{}\"", name.replace('"', "\"\""))
     }
 }

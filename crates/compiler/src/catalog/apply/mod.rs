@@ -19,15 +19,18 @@ mod comment;
 mod constraint;
 mod create_index;
 mod create_table;
+mod delete;
 mod drop;
 mod drop_column;
 mod foreign_key;
 mod names;
+mod relation;
 mod rename;
 mod resolve;
 mod routine;
+mod sequence;
 
-use super::Catalog;
+use super::{Catalog, Session};
 use crate::{
     diagnostic::{Code, Diagnostic, Label},
     parse::{Name, Statement, StatementKind},
@@ -41,6 +44,7 @@ pub(super) type Applied<T = ()> = Result<T, Box<Diagnostic>>;
 /// A catalog and the file whose statement is being applied.
 pub(super) struct Apply<'c> {
     catalog: &'c mut Catalog,
+    session: &'c mut Session,
     source: &'c Arc<Source>,
     /// Whether the table is only being made: some errors have other words then.
     creating: bool,
@@ -50,16 +54,22 @@ impl Catalog {
     /// Applies one statement.
     pub(crate) fn apply(
         &mut self,
+        session: &mut Session,
         statement: &Statement,
         source: &Arc<Source>,
     ) -> Result<(), Box<Diagnostic>> {
         let mut apply = Apply {
             catalog: self,
+            session,
             source,
             creating: false,
         };
         match &statement.kind {
             StatementKind::LeavesCatalogAlone(calls) => apply.harmless(calls),
+            StatementKind::SetSearchPath(set) => {
+                apply.session.set_search_path(set);
+                Ok(())
+            }
             StatementKind::CreateSchema(schema) => apply.create_schema(schema),
             StatementKind::CreateTable(table) => apply.create_table(table, &statement.span),
             StatementKind::AlterTable(table) => apply.alter_table(table),

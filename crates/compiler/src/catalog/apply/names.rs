@@ -1,6 +1,6 @@
 //! The names Postgres makes up: `listings_type_check`, `users_email_key1`, cut to 63 bytes.
 
-use crate::catalog::{Catalog, Schema, Table};
+use crate::catalog::{Schema, Table};
 
 /// `NAMEDATALEN - 1`.
 const MAX_BYTES: usize = 63;
@@ -59,13 +59,9 @@ fn choose(first: &str, second: Option<&str>, label: &str, taken: impl Fn(&str) -
 }
 
 impl Schema {
-    /// Whether a table, index or sequence has this name: they share one space of names.
+    /// Whether a relation has this name.
     pub(super) fn has_relation(&self, name: &str) -> bool {
-        self.tables.contains_key(name)
-            || self
-                .tables
-                .values()
-                .any(|table| table.has_index(name) || table.has_sequence(name))
+        self.relation(name).is_some()
     }
 
     fn has_constraint(&self, name: &str) -> bool {
@@ -103,22 +99,18 @@ impl Table {
     pub(super) fn has_index(&self, name: &str) -> bool {
         self.indexes.iter().any(|index| index.name == name)
             || self.uniques.iter().any(|unique| unique.name == name)
+            || self.exclusions.iter().any(|it| it.name == name)
             || self
                 .primary_key
                 .as_ref()
                 .is_some_and(|key| key.name == name)
     }
 
-    fn has_sequence(&self, name: &str) -> bool {
-        self.columns
-            .iter()
-            .any(|column| column.sequence.as_deref() == Some(name))
-    }
-
     /// Whether a constraint has this name.
     pub(super) fn has_constraint(&self, name: &str) -> bool {
         self.checks.iter().any(|check| check.name == name)
             || self.foreign_keys.iter().any(|key| key.name == name)
+            || self.exclusions.iter().any(|it| it.name == name)
             || self.uniques.iter().any(|unique| unique.name == name)
             || self
                 .primary_key
@@ -133,17 +125,9 @@ impl Table {
         self.checks.sort_by(|a, b| a.name.cmp(&b.name));
         self.indexes.sort_by(|a, b| a.name.cmp(&b.name));
         self.triggers.sort_by(|a, b| a.name.cmp(&b.name));
-    }
-}
-
-impl Catalog {
-    /// The schema and name of the table that owns an index, with the schema it was looked for in.
-    pub(super) fn owner_of_index(&self, schema: &str, index: &str) -> Option<String> {
-        let tables = &self.schemas.get(schema)?.tables;
-        tables
-            .values()
-            .find(|table| table.has_index(index))
-            .map(|table| table.name.clone())
+        self.exclusions.sort_by(|a, b| a.name.cmp(&b.name));
+        self.policies.sort_by(|a, b| a.name.cmp(&b.name));
+        self.rules.sort_by(|a, b| a.name.cmp(&b.name));
     }
 }
 

@@ -1,10 +1,10 @@
 //! Renames, and the expressions that follow them.
 
-use super::{Applied, Apply, create_table::quoted, resolve::TableKey};
+use super::{Applied, Apply, resolve::TableKey};
 use crate::{
-    catalog::{Catalog, Expr, ForeignKey, Rename, Table},
+    catalog::{Rename, Table, quoted::quoted},
     diagnostic::Code,
-    parse::{Name, columns_of},
+    parse::Name,
     source::Span,
 };
 
@@ -15,10 +15,7 @@ impl Apply<'_> {
         to: &Name,
         span: &Span,
     ) -> Applied<TableKey> {
-        if self.schema(&key.0).has_relation(&to.text) {
-            let title = format!("relation \"{}\" already exists", to.text);
-            return Err(self.error(Code::D0102, "42P07", title, &to.span, "this name is taken"));
-        }
+        self.relation_name_is_free(&key.0, to)?;
         let at = Some(self.place(span));
         let new = (key.0.clone(), to.text.clone());
         let Some(mut table) = self.schema(&key.0).tables.remove(&key.1) else {
@@ -30,11 +27,9 @@ impl Apply<'_> {
             at,
         });
         // Indexes, constraints and sequences keep the names they have.
-        table.for_each_expr(|expr| expr.rename_table(&key.1, &to.text));
         table.retarget_triggers(key, &new);
         self.schema(&key.0).tables.insert(to.text.clone(), table);
-        self.catalog
-            .for_foreign_keys_to(key, |foreign| foreign.table.clone_from(&to.text));
+        self.catalog.relation_moved(key, &new);
         Ok(new)
     }
 
@@ -44,12 +39,14 @@ impl Apply<'_> {
         if schema.text == key.0 {
             return Ok(new);
         }
-        if self.schema(&schema.text).has_relation(&key.1) {
-            let title = format!(
-                "relation \"{}\" already exists in schema \"{}\"",
-                key.1, schema.text
-            );
-            return Err(self.error(Code::D0102, "42P07", title, &schema.span, "taken there"));
+        for name in self.moves_along(key)? {
+            if self.schema(&schema.text).has_relation(&name) {
+                let title = format!(
+                    "relation \"{name}\" already exists in schema \"{}\"",
+                    schema.text
+                );
+                return Err(self.error(Code::D0102, "42P07", title, &schema.span, "taken there"));
+            }
         }
         if let Some(mut table) = self.schema(&key.0).tables.remove(&key.1) {
             table.retarget_triggers(key, &new);
@@ -57,9 +54,29 @@ impl Apply<'_> {
                 .tables
                 .insert(key.1.clone(), table);
         }
-        self.catalog
-            .for_foreign_keys_to(key, |foreign| foreign.schema.clone_from(&schema.text));
+        self.catalog.relation_moved(key, &new);
         Ok(new)
+    }
+
+    /// The names a table takes with it into another schema: its own, its indexes', its columns' sequences'.
+    fn moves_along(&self, key: &TableKey) -> Applied<Vec<String>> {
+        let table = self.table_ref(key)?;
+        let keys = table.primary_key.iter().map(|it| &it.name);
+        let uniques = table.uniques.iter().map(|it| &it.name);
+        let exclusions = table.exclusions.iter().map(|it| &it.name);
+        let indexes = table.indexes.iter().map(|it| &it.name);
+        let sequences = self.catalog.schemas.get(&key.0).map(|it| &it.sequences);
+        let owned = sequences.into_iter().flat_map(|it| it.values());
+        let owned = owned
+            .filter(|it| it.owner.as_ref().is_some_and(|owner| owner.table == key.1))
+            .map(|it| &it.name);
+        let all = [&key.1].into_iter().chain(keys).chain(uniques);
+        Ok(all
+            .chain(exclusions)
+            .chain(indexes)
+            .chain(owned)
+            .cloned()
+            .collect())
     }
 
     pub(super) fn rename_column(
@@ -87,17 +104,8 @@ impl Apply<'_> {
                 name.clone_from(&to.text);
             }
         });
-        table.for_each_expr(|expr| expr.rename_column(&from.text, &to.text));
         table.rename_in_triggers(&from.text, &to.text);
-        self.catalog.for_foreign_keys_to(key, |foreign| {
-            for name in foreign
-                .referenced
-                .iter_mut()
-                .filter(|name| **name == from.text)
-            {
-                name.clone_from(&to.text);
-            }
-        });
+        self.catalog.column_renamed(key, &from.text, &to.text);
         Ok(())
     }
 
@@ -133,21 +141,6 @@ impl Apply<'_> {
     }
 }
 
-impl Catalog {
-    /// Changes every foreign key that refers to a table.
-    fn for_foreign_keys_to(&mut self, key: &TableKey, change: impl Fn(&mut ForeignKey)) {
-        let tables = self
-            .schemas
-            .values_mut()
-            .flat_map(|schema| schema.tables.values_mut());
-        for foreign in tables.flat_map(|table| &mut table.foreign_keys) {
-            if foreign.schema == key.0 && foreign.table == key.1 {
-                change(foreign);
-            }
-        }
-    }
-}
-
 impl Table {
     /// Every place where a column stands by name, outside of expressions.
     fn for_each_name(&mut self, mut change: impl FnMut(&mut String)) {
@@ -171,31 +164,22 @@ impl Table {
                 .chain(&mut foreign.set_columns)
                 .for_each(&mut change);
         }
+        for exclusion in &mut self.exclusions {
+            exclusion.include.iter_mut().for_each(&mut change);
+            let keys = exclusion.elements.iter_mut().map(|(key, _)| key);
+            keys.filter(|key| key.is_column)
+                .for_each(|key| change(&mut key.expr.text));
+        }
         for index in &mut self.indexes {
             index.include.iter_mut().for_each(&mut change);
             for key in index.keys.iter_mut().filter(|key| key.is_column) {
                 change(&mut key.expr.text);
             }
         }
-    }
-
-    /// Every expression in which a column may stand.
-    fn for_each_expr(&mut self, mut change: impl FnMut(&mut Expr)) {
-        self.checks
-            .iter_mut()
-            .for_each(|check| change(&mut check.expr));
-        for generated in self
-            .columns
-            .iter_mut()
-            .filter_map(|column| column.generated.as_mut())
-        {
-            change(&mut generated.expr);
-        }
-        for index in &mut self.indexes {
-            index.predicate.iter_mut().for_each(&mut change);
-            let keys = index.keys.iter_mut().filter(|key| !key.is_column);
-            keys.for_each(|key| change(&mut key.expr));
-        }
+        let parts = self.partition_key.iter_mut().flat_map(|key| &mut key.keys);
+        parts
+            .filter(|part| part.is_column)
+            .for_each(|part| change(&mut part.expr.text));
     }
 
     fn rename_in_triggers(&mut self, from: &str, to: &str) {
@@ -228,33 +212,6 @@ impl Table {
         let on = |key: &TableKey| format!(" ON {}.{} ", quoted(&key.0), quoted(&key.1));
         for trigger in &mut self.triggers {
             trigger.definition = trigger.definition.replacen(&on(from), &on(to), 1);
-        }
-    }
-}
-
-impl Expr {
-    fn rename_column(&mut self, from: &str, to: &str) {
-        let columns = columns_of(&self.text)
-            .into_iter()
-            .map(|reference| reference.column);
-        self.rewrite(columns.filter(|column| column.text == from), to);
-    }
-
-    fn rename_table(&mut self, from: &str, to: &str) {
-        let tables = columns_of(&self.text)
-            .into_iter()
-            .filter_map(|reference| reference.table);
-        self.rewrite(tables.filter(|table| table.text == from), to);
-    }
-
-    /// Replaces names by another, the last one first so that the spans before it stay true.
-    fn rewrite(&mut self, names: impl Iterator<Item = Name>, to: &str) {
-        let mut names: Vec<Name> = names.collect();
-        names.sort_by_key(|name| std::cmp::Reverse(name.span.start));
-        for name in names {
-            if self.text.get(name.span.clone()).is_some() {
-                self.text.replace_range(name.span, &quoted(to));
-            }
         }
     }
 }

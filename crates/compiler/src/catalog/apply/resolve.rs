@@ -1,9 +1,9 @@
 //! Finding what a name means.
 
-use super::{Applied, Apply};
+use super::{Applied, Apply, relation::RelationKind};
 use crate::{
     catalog::{
-        Catalog, Column, PgType, Schema, Table,
+        Column, PgType, Schema, Table,
         functions::{Brings, extension_with, of_extension},
         types,
     },
@@ -13,20 +13,28 @@ use crate::{
     source::Span,
 };
 
-/// Where names without a schema go; `SET search_path` is refused, so it is always this one.
-pub(super) const PUBLIC: &str = "public";
-
 /// A table's schema and name.
 pub(super) type TableKey = (String, String);
 
 impl Apply<'_> {
-    /// The schema a name is in or will be in.
+    /// The schema that a new object goes into.
     pub(super) fn schema_of(&self, name: &ObjectName) -> Applied<String> {
-        let Some(schema) = &name.schema else {
-            return Ok(PUBLIC.to_owned());
-        };
-        self.schema_exists(schema)?;
-        Ok(schema.text.clone())
+        if let Some(schema) = &name.schema {
+            self.schema_exists(schema)?;
+            return Ok(schema.text.clone());
+        }
+        self.creation_schema(&name.span())
+    }
+
+    /// The schema on the search path that new objects go into.
+    pub(super) fn creation_schema(&self, span: &Span) -> Applied<String> {
+        let mut path = self.session.search_path().iter();
+        let first = path.find(|schema| self.catalog.schemas.contains_key(*schema));
+        first.cloned().ok_or_else(|| {
+            let title = "no schema has been selected to create in";
+            let error = self.error(Code::D0111, "3F000", title, span, "into which schema?");
+            Box::new(error.help("write schema.name, or SET search_path first"))
+        })
     }
 
     pub(super) fn schema_exists(&self, schema: &Name) -> Applied {
@@ -47,51 +55,7 @@ impl Apply<'_> {
 
     /// The table of a name that must be there.
     pub(super) fn find_table(&self, name: &ObjectName) -> Applied<TableKey> {
-        let schema = name.schema.as_ref().map_or(PUBLIC, |schema| &schema.text);
-        if let Some(found) = self.catalog.table(schema, &name.name.text) {
-            return Ok((schema.to_owned(), found.name.clone()));
-        }
-        if self
-            .catalog
-            .owner_of_index(schema, &name.name.text)
-            .is_some()
-        {
-            let title = format!("\"{}\" is not a table", name.name.text);
-            return Err(self.error(
-                Code::D0114,
-                "42809",
-                title,
-                &name.span(),
-                "this is an index",
-            ));
-        }
-        Err(self.no_relation(name, self.table_names(schema)))
-    }
-
-    /// Postgres' error for a relation that is not there.
-    pub(super) fn no_relation(
-        &self,
-        name: &ObjectName,
-        known: impl IntoIterator<Item = String>,
-    ) -> Box<Diagnostic> {
-        let title = format!("relation \"{}\" does not exist", name.shown());
-        let error = self.error(
-            Code::D0101,
-            "42P01",
-            title,
-            &name.span(),
-            "no such relation here",
-        );
-        suggest(error, nearest(&name.name.text, known))
-    }
-
-    fn table_names(&self, schema: &str) -> Vec<String> {
-        let tables = self
-            .catalog
-            .schemas
-            .get(schema)
-            .map(|schema| schema.tables.keys().cloned());
-        tables.into_iter().flatten().collect()
+        self.find_relation(name, RelationKind::Table)
     }
 
     pub(super) fn table(&mut self, key: &TableKey) -> Applied<&mut Table> {
@@ -105,7 +69,7 @@ impl Apply<'_> {
 
     pub(super) fn table_ref(&self, key: &TableKey) -> Applied<&Table> {
         self.catalog
-            .table(&key.0, &key.1)
+            .table_at(key)
             .ok_or_else(|| Box::new(vanished(&key.1)))
     }
 
@@ -249,6 +213,28 @@ impl Apply<'_> {
         }
     }
 
+    /// A type that the migrations made, or that an extension brought: the first on the search path.
+    fn own_type(&self, name: &ObjectName) -> Option<(Option<String>, String)> {
+        let text = &name.name.text;
+        let brought = |schema: &str| {
+            let mut here = self
+                .catalog
+                .extensions
+                .values()
+                .filter(|it| it.schema == schema);
+            here.any(|it| of_extension(&it.name, Brings::Types).any(|ty| ty == text))
+        };
+        let has = |schema: &str| {
+            let own = self.catalog.schemas.get(schema);
+            own.is_some_and(|own| own.has_type(text)) || brought(schema)
+        };
+        let schema = match &name.schema {
+            Some(schema) => has(&schema.text).then(|| schema.text.clone()),
+            None => self.session.lookup().find(|it| has(it)).map(str::to_owned),
+        };
+        schema.map(|schema| (Some(schema), text.clone()))
+    }
+
     fn type_named(&self, name: &ObjectName, span: &Span) -> Applied<(Option<String>, String)> {
         let text = &name.name.text;
         let schema = name.schema.as_ref().map(|schema| schema.text.as_str());
@@ -270,19 +256,8 @@ impl Apply<'_> {
         {
             self.schema_exists(schema)?;
         }
-        for extension in self.catalog.extensions.values() {
-            let here = schema.unwrap_or(PUBLIC) == extension.schema;
-            if here && of_extension(&extension.name, Brings::Types).any(|ty| ty == text) {
-                return Ok((Some(extension.schema.clone()), text.clone()));
-            }
-        }
-        if self.catalog.table(schema.unwrap_or(PUBLIC), text).is_some() {
-            let title = format!("the row type of table \"{text}\" is not modelled");
-            let label = crate::diagnostic::Label::at(self.source, span.clone(), "a table's row");
-            let error = Diagnostic::error(Code::D0202, title).label(label);
-            return Err(Box::new(
-                error.help("write a foreign key, or the columns themselves"),
-            ));
+        if let Some(found) = self.own_type(name) {
+            return Ok(found);
         }
         let title = format!("type \"{}\" does not exist", name.shown());
         let error = self.error(
@@ -299,12 +274,6 @@ impl Apply<'_> {
             }
             None => suggest(error, types::nearest(text, std::iter::empty())),
         })
-    }
-}
-
-impl Catalog {
-    pub(super) fn table(&self, schema: &str, name: &str) -> Option<&Table> {
-        self.schemas.get(schema)?.tables.get(name)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Schemas, extensions, functions and triggers.
 
-use super::{Applied, Apply, create_table::quoted, resolve::PUBLIC, texts};
+use super::{Applied, Apply, texts};
 use crate::{
-    catalog::{Extension, Function, Schema, Trigger},
+    catalog::{Extension, Function, Schema, Trigger, depend::Object, quoted::quoted},
     diagnostic::{Code, Diagnostic},
     nearest::nearest,
     parse::{
@@ -41,7 +41,7 @@ impl Apply<'_> {
                 self.schema_exists(schema)?;
                 schema.text.clone()
             }
-            None => PUBLIC.to_owned(),
+            None => self.creation_schema(&create.name.span)?,
         };
         let place = Some(self.place(span));
         let extension = Extension {
@@ -111,13 +111,8 @@ impl Apply<'_> {
             "regclass",
         ];
         let name = &ty.name.name.text;
-        let schema = ty
-            .name
-            .schema
-            .as_ref()
-            .map_or(PUBLIC, |schema| &schema.text);
         let array = if ty.array { "[]" } else { "" };
-        if PSEUDO.contains(&name.as_str()) || self.catalog.table(schema, name).is_some() {
+        if PSEUDO.contains(&name.as_str()) {
             return Ok(format!("{}{array}", ty.name.shown()));
         }
         let mut resolved = self.resolve_type(ty)?;
@@ -145,37 +140,35 @@ impl Apply<'_> {
 
     /// The schema and signature of a function that must be there.
     pub(super) fn find_function(&self, sig: &FunctionSig) -> Applied<(String, String)> {
-        let schema = self.schema_of(&sig.name)?;
+        if let Some(schema) = &sig.name.schema {
+            self.schema_exists(schema)?;
+        }
         let name = &sig.name.name.text;
-        let functions = self
-            .catalog
-            .schemas
-            .get(&schema)
-            .map(|schema| &schema.functions);
-        let mut found = functions
-            .into_iter()
-            .flatten()
-            .filter(|(_, f)| f.name == *name);
+        let path = self.lookup_path(&sig.name);
+        let in_path = |schema: &str| {
+            let functions = self.catalog.schemas.get(schema).map(|it| &it.functions);
+            let found = functions.into_iter().flatten();
+            let found = found.filter(|(_, it)| it.name == *name);
+            found
+                .map(|(signature, _)| (schema.to_owned(), signature.clone()))
+                .collect::<Vec<_>>()
+        };
+        let mut found = path.iter().flat_map(|schema| in_path(schema));
         if let Some(arguments) = &sig.arguments {
             let signature = format!("{name}({})", self.argument_types(arguments)?.join(", "));
-            if found.any(|(known, _)| *known == signature) {
-                return Ok((schema, signature));
+            if let Some(found) = found.find(|(_, known)| *known == signature) {
+                return Ok(found);
             }
             let title = format!("function {signature} does not exist");
-            return Err(self.error(
-                Code::D0115,
-                "42883",
-                title,
-                &sig.name.span(),
-                "no such function",
-            ));
+            let label = "no such function";
+            return Err(self.error(Code::D0115, "42883", title, &sig.name.span(), label));
         }
         match (found.next(), found.next()) {
-            (Some((signature, _)), None) => Ok((schema, signature.clone())),
+            (Some(found), None) => Ok(found),
             (None, _) => {
                 let title = format!("could not find a function named \"{name}\"");
                 let error = self.error(Code::D0115, "42883", title, &sig.name.span(), "none here");
-                let known = functions.into_iter().flatten().map(|(_, f)| f.name.clone());
+                let known = self.catalog.functions().map(|(_, it)| it.name.clone());
                 Err(super::resolve::suggest(error, nearest(name, known)))
             }
             _ => {
@@ -187,50 +180,12 @@ impl Apply<'_> {
     }
 
     pub(super) fn drop_function(&mut self, drop: &Drop, sig: &FunctionSig) -> Applied {
-        let (schema, signature) = match self.find_function(sig) {
+        let key = match self.find_function(sig) {
             Ok(found) => found,
             Err(error) if drop.if_exists && error.code == Code::D0115 => return Ok(()),
             Err(error) => return Err(error),
         };
-        let call = format!(" EXECUTE FUNCTION {}(", sig.name.name.text);
-        let qualified = format!(" EXECUTE FUNCTION {schema}.{}(", sig.name.name.text);
-        let mut users = Vec::new();
-        for tables in self.catalog.schemas.values_mut() {
-            for table in tables.tables.values_mut() {
-                let calls = |trigger: &Trigger| {
-                    trigger.definition.contains(&call) || trigger.definition.contains(&qualified)
-                };
-                users.extend(table.triggers.iter().filter(|trigger| calls(trigger)).map(
-                    |trigger| {
-                        format!(
-                            "trigger {} on table {} depends on it",
-                            trigger.name, table.name
-                        )
-                    },
-                ));
-                if drop.cascade {
-                    table.triggers.retain(|trigger| !calls(trigger));
-                }
-            }
-        }
-        if let Some(user) = users.into_iter().next()
-            && !drop.cascade
-        {
-            let title =
-                format!("cannot drop function {signature} because other objects depend on it");
-            let error = self.error(
-                Code::D0110,
-                "2BP01",
-                title,
-                &sig.name.span(),
-                "still needed",
-            );
-            return Err(Box::new(
-                error.note(user).help("drop it first, or add CASCADE"),
-            ));
-        }
-        self.schema(&schema).functions.remove(&signature);
-        Ok(())
+        self.delete(&[Object::Function(key)], drop.cascade, &sig.name.span())
     }
 
     pub(super) fn create_trigger(&mut self, create: &CreateTrigger, span: &Span) -> Applied {
@@ -274,17 +229,12 @@ impl Apply<'_> {
             "tsvector_update_trigger_column",
             "unique_key_recheck",
         ];
-        let schema = name.schema.as_ref().map_or(PUBLIC, |schema| &schema.text);
-        let functions = self
+        let path = self.lookup_path(name);
+        let here = self
             .catalog
-            .schemas
-            .get(schema)
-            .map(|schema| &schema.functions);
-        let known: Vec<String> = functions
-            .into_iter()
-            .flatten()
-            .map(|(_, f)| f.name.clone())
-            .collect();
+            .functions()
+            .filter(|(schema, _)| path.contains(schema));
+        let known: Vec<String> = here.map(|(_, function)| function.name.clone()).collect();
         if known.contains(&name.name.text)
             || BUILTIN.contains(&name.name.text.as_str())
             || !self.catalog.extensions.is_empty()
@@ -306,18 +256,19 @@ impl Apply<'_> {
     }
 
     pub(super) fn drop_trigger(&mut self, drop: &Drop, name: &Name, table: &ObjectName) -> Applied {
-        let schema = table.schema.as_ref().map_or(PUBLIC, |schema| &schema.text);
-        if drop.if_exists && self.catalog.table(schema, &table.name.text).is_none() {
+        if drop.if_exists && self.relation(table).is_none() {
             return Ok(());
         }
         let key = self.find_table(table)?;
-        let found = self.table(&key)?;
-        let before = found.triggers.len();
-        found.triggers.retain(|trigger| trigger.name != name.text);
-        if found.triggers.len() == before && !drop.if_exists {
+        let mut triggers = self.table_ref(&key)?.triggers.iter();
+        if !triggers.any(|trigger| trigger.name == name.text) {
+            if drop.if_exists {
+                return Ok(());
+            }
             return Err(self.no_trigger(name, &key.1));
         }
-        Ok(())
+        let trigger = Object::Trigger(key, name.text.clone());
+        self.delete(&[trigger], drop.cascade, &name.span)
     }
 
     pub(super) fn no_trigger(&self, name: &Name, table: &str) -> Box<Diagnostic> {

@@ -29,7 +29,7 @@ pub(super) fn compare(
         ours.collation.as_ref(),
         theirs.collation.as_ref(),
     );
-    at.optional("sequence", ours.sequence.as_ref(), theirs.sequence.as_ref());
+    at.flag("stated here", ours.local, theirs.local);
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 
     let target = ExprContext {

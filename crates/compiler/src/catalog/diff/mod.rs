@@ -7,6 +7,7 @@ mod column;
 mod constraint;
 mod index;
 mod report;
+mod sequence;
 mod table;
 
 pub use report::Difference;
@@ -68,6 +69,12 @@ fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
         let object = format!("table {name}");
         if let Some((ours, theirs)) = report.both(&object, pair, |table| &table.place) {
             table::compare(report, &name, ours, theirs);
+        }
+    }
+    for (name, pair) in by_name(&ours.sequences, &theirs.sequences) {
+        let object = format!("sequence {prefix}{name}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |sequence| &sequence.place) {
+            sequence::compare(report, &object, ours, theirs);
         }
     }
     for (signature, pair) in by_name(&ours.functions, &theirs.functions) {

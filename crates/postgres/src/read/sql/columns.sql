@@ -10,9 +10,7 @@ SELECT a.attrelid AS "table",
        a.attgenerated::text AS generated,
        (SELECT collname::text FROM pg_collation WHERE pg_collation.oid = a.attcollation AND a.attcollation <> t.typcollation) AS collation,
        col_description(a.attrelid, a.attnum) AS comment,
-       (SELECT s.relname::text FROM pg_depend dep JOIN pg_class s ON s.oid = dep.objid AND s.relkind = 'S'
-        WHERE dep.classid = 'pg_class'::regclass AND dep.refclassid = 'pg_class'::regclass
-          AND dep.refobjid = a.attrelid AND dep.refobjsubid = a.attnum AND dep.deptype IN ('a', 'i')) AS sequence
+       a.attislocal AS local
 FROM pg_attribute a
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_type e ON e.typarray = t.oid

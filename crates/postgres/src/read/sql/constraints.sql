@@ -4,6 +4,7 @@ SELECT c.conrelid AS "table",
        c.condeferrable AS deferrable,
        c.condeferred AS deferred,
        c.convalidated AS validated,
+       c.conislocal AS local,
        c.connoinherit AS no_inherit,
        ARRAY(SELECT attname::text FROM unnest(c.conkey) WITH ORDINALITY k (num, nr)
              JOIN pg_attribute ON attrelid = c.conrelid AND attnum = k.num ORDER BY nr) AS columns,

@@ -14,9 +14,6 @@ SELECT CASE relkind
     ELSE 'relation of kind ' || relkind::text END || ' ' || nspname || '.' || relname AS object
 FROM relations c
 WHERE relkind NOT IN ('r', 'i', 't', 'S')
-   OR relkind = 'S' AND NOT EXISTS (
-     -- serial and identity: the sequence belongs to a column
-     SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype IN ('a', 'i') AND refobjsubid > 0)
 UNION ALL
 SELECT f.what || ' on table ' || nspname || '.' || relname
 FROM relations c, LATERAL (VALUES

@@ -1,1 +1,1 @@
-SELECT pg_catalog.set_config('search_path', '', false);
+SELECT pg_catalog.set_config('search_path', current_setting('app.schema'), false);

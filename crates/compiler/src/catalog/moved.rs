@@ -1,0 +1,253 @@
+//! What follows when an object gets another name or schema: everything that stands on it names it anew.
+//!
+//! Postgres refers to objects by number, so nothing there has to follow. Here names are the references.
+//!
+//! *Invariant:* every reference by name that the catalog holds is changed here, and only here.
+
+use super::{Catalog, Expr, Parent, Use, quoted::quoted, walk::Key};
+use crate::parse::{Name, names_of};
+
+impl Catalog {
+    /// A table or view is now `to`; it stands there already. Its row type goes along.
+    pub(super) fn relation_moved(&mut self, from: &Key, to: &Key) {
+        let retarget = |parent: &mut Parent| {
+            if parent.is(from) {
+                (parent.schema, parent.table) = to.clone();
+            }
+        };
+        for schema in self.schemas.values_mut() {
+            for table in schema.tables.values_mut() {
+                for foreign in &mut table.foreign_keys {
+                    if foreign.schema == from.0 && foreign.table == from.1 {
+                        (foreign.schema, foreign.table) = to.clone();
+                    }
+                }
+                table.inherits.iter_mut().for_each(retarget);
+                let part_of = table.partition_of.iter_mut().map(|it| &mut it.parent);
+                part_of.for_each(retarget);
+            }
+            for statistics in schema.statistics.values_mut() {
+                if statistics.schema == from.0 && statistics.table == from.1 {
+                    (statistics.schema, statistics.table) = to.clone();
+                }
+            }
+        }
+        self.sequences_follow(from, to);
+        self.for_each_use(|used| match used {
+            Use::Relation {
+                schema,
+                relation: table,
+            }
+            | Use::Column {
+                schema,
+                relation: table,
+                ..
+            }
+            | Use::Constraint { schema, table, .. }
+                if *schema == from.0 && *table == from.1 =>
+            {
+                (*schema, *table) = to.clone();
+            }
+            _ => {}
+        });
+        self.for_each_expr_mut(|relation, expr| {
+            if relation == Some(to) {
+                expr.rename_tables(&from.1, &to.1);
+            }
+        });
+        self.type_moved(from, to);
+    }
+
+    /// The sequences that columns own move along with their table.
+    fn sequences_follow(&mut self, from: &Key, to: &Key) {
+        let Some(schema) = self.schemas.get_mut(&from.0) else {
+            return;
+        };
+        let owned = schema.sequences.values_mut().filter_map(|sequence| {
+            let owner = sequence.owner.as_mut().filter(|it| it.table == from.1)?;
+            owner.table.clone_from(&to.1);
+            Some(sequence.name.clone())
+        });
+        let owned: Vec<String> = owned.collect();
+        if from.0 == to.0 {
+            return;
+        }
+        for name in owned {
+            let sequence = schema_of(self, &from.0).and_then(|it| it.sequences.remove(&name));
+            if let (Some(sequence), Some(schema)) = (sequence, schema_of(self, &to.0)) {
+                schema.sequences.insert(name.clone(), sequence);
+                self.sequence_moved(&(from.0.clone(), name.clone()), &(to.0.clone(), name));
+            }
+        }
+    }
+
+    /// A column of a table or view is now called `to`.
+    pub(super) fn column_renamed(&mut self, key: &Key, from: &str, to: &str) {
+        let rename = |name: &mut String| {
+            if name == from {
+                to.clone_into(name);
+            }
+        };
+        for (schema_name, schema) in &mut self.schemas {
+            for table in schema.tables.values_mut() {
+                for foreign in &mut table.foreign_keys {
+                    if foreign.schema == key.0 && foreign.table == key.1 {
+                        foreign.referenced.iter_mut().for_each(rename);
+                    }
+                }
+            }
+            for sequence in schema.sequences.values_mut() {
+                let owner = sequence.owner.as_mut();
+                if let Some(owner) = owner.filter(|it| *schema_name == key.0 && it.table == key.1) {
+                    rename(&mut owner.column);
+                }
+            }
+            for statistics in schema.statistics.values_mut() {
+                if statistics.schema == key.0 && statistics.table == key.1 {
+                    statistics.columns.iter_mut().for_each(rename);
+                }
+            }
+        }
+        self.for_each_use(|used| match used {
+            Use::Column {
+                schema,
+                relation,
+                column,
+            } if *schema == key.0 && *relation == key.1 => rename(column),
+            _ => {}
+        });
+        self.for_each_expr_mut(|relation, expr| {
+            if relation == Some(key) {
+                expr.rename_columns(from, to);
+            }
+        });
+    }
+
+    /// A type is now `to`.
+    pub(super) fn type_moved(&mut self, from: &Key, to: &Key) {
+        self.for_each_type_mut(|ty| {
+            if ty.schema.as_ref() == Some(&from.0) && ty.name == from.1 {
+                ty.schema = Some(to.0.clone());
+                ty.name.clone_from(&to.1);
+            }
+        });
+        self.for_each_use(|used| match used {
+            Use::Type { schema, name } if *schema == from.0 && *name == from.1 => {
+                (*schema, *name) = to.clone();
+            }
+            _ => {}
+        });
+        self.for_each_expr_mut(|_, expr| expr.move_names(from, to, Kind::Type));
+    }
+
+    /// A sequence is now `to`.
+    pub(super) fn sequence_moved(&mut self, from: &Key, to: &Key) {
+        self.for_each_use(|used| match used {
+            Use::Sequence { schema, name } if *schema == from.0 && *name == from.1 => {
+                (*schema, *name) = to.clone();
+            }
+            _ => {}
+        });
+        self.for_each_expr_mut(|_, expr| expr.move_names(from, to, Kind::Sequence));
+    }
+
+    #[expect(dead_code, reason = "functions are not renamed yet")]
+    /// A function is now in the schema and of the name of `to`; both are schema and signature.
+    pub(super) fn function_moved(&mut self, from: &Key, to: &Key) {
+        let name = |key: &Key| {
+            let name = key.1.split('(').next().unwrap_or_default();
+            (key.0.clone(), name.to_owned())
+        };
+        self.for_each_use(|used| match used {
+            Use::Function { schema, signature } if *schema == from.0 && *signature == from.1 => {
+                (*schema, *signature) = to.clone();
+            }
+            _ => {}
+        });
+        let (from, to) = (name(from), name(to));
+        self.for_each_expr_mut(|_, expr| expr.move_names(&from, &to, Kind::Function));
+    }
+
+    fn for_each_use(&mut self, mut change: impl FnMut(&mut Use)) {
+        let views = self
+            .schemas
+            .values_mut()
+            .flat_map(|schema| schema.views.values_mut());
+        for view in views {
+            let uses = std::mem::take(&mut view.uses).into_iter();
+            view.uses = uses
+                .map(|mut used| {
+                    change(&mut used);
+                    used
+                })
+                .collect();
+        }
+    }
+}
+
+fn schema_of<'c>(catalog: &'c mut Catalog, name: &str) -> Option<&'c mut super::Schema> {
+    catalog.schemas.get_mut(name)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Type,
+    Sequence,
+    Function,
+}
+
+impl Expr {
+    fn rename_columns(&mut self, from: &str, to: &str) {
+        let columns = names_of(&self.text).columns.into_iter();
+        let columns = columns.map(|reference| reference.column);
+        self.rewrite(columns.filter(|column| column.text == from), &quoted(to));
+    }
+
+    fn rename_tables(&mut self, from: &str, to: &str) {
+        let columns = names_of(&self.text).columns.into_iter();
+        let tables = columns.filter_map(|reference| reference.table);
+        self.rewrite(tables.filter(|table| table.text == from), &quoted(to));
+    }
+
+    /// Names an object with its schema where it was named in whatever way.
+    fn move_names(&mut self, from: &Key, to: &Key, kind: Kind) {
+        // Reading the text again is slow, looking for the word is not.
+        let text = self.text.to_ascii_lowercase();
+        if !text.contains(&from.1.to_ascii_lowercase()) {
+            return;
+        }
+        let names = names_of(&self.text);
+        let names = match kind {
+            Kind::Type => names.types,
+            Kind::Sequence => names.relations,
+            Kind::Function => names.calls.into_iter().map(|call| call.name).collect(),
+        };
+        let is_it = |schema: Option<&Name>| schema.is_none_or(|it| it.text == from.0);
+        let those = names
+            .into_iter()
+            .filter(|name| name.name.text == from.1 && is_it(name.schema.as_ref()));
+        let mut to_text = quoted(&to.1);
+        if to.0 != "public" {
+            to_text = format!("{}.{to_text}", quoted(&to.0));
+        }
+        if kind == Kind::Sequence {
+            to_text = format!("'{}'", to_text.replace('\'', "''"));
+        }
+        let whole = those.map(|name| {
+            let span = name.span();
+            Name { span, ..name.name }
+        });
+        self.rewrite(whole, &to_text);
+    }
+
+    /// Replaces names by a text, the last one first so that the spans before it stay true.
+    fn rewrite(&mut self, names: impl Iterator<Item = Name>, to: &str) {
+        let mut names: Vec<Name> = names.collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.span.start));
+        for name in names {
+            if self.text.get(name.span.clone()).is_some() {
+                self.text.replace_range(name.span, to);
+            }
+        }
+    }
+}

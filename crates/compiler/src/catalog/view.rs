@@ -1,0 +1,102 @@
+//! Views and materialized views.
+
+use super::{Index, PgType, Place, Rename, Rule, Trigger};
+use std::collections::BTreeSet;
+
+/// `CREATE VIEW` or `CREATE MATERIALIZED VIEW`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// The name, unquoted.
+    pub name: String,
+    /// Whether its rows are stored.
+    pub materialized: bool,
+    /// The columns in order; their names stay when what they come from is renamed.
+    pub columns: Vec<ViewColumn>,
+    /// What the query stands on. Empty when read from a server.
+    pub uses: BTreeSet<Use>,
+    /// The indexes of a materialized view, by name.
+    pub indexes: Vec<Index>,
+    /// `INSTEAD OF` and statement triggers, by name.
+    pub triggers: Vec<Trigger>,
+    /// Rules other than the one that makes it a view, by name.
+    pub rules: Vec<Rule>,
+    /// `WITH (..)` and `WITH CHECK OPTION`, as `name=value`, sorted.
+    pub options: Vec<String>,
+    /// `COMMENT ON VIEW`.
+    pub comment: Option<String>,
+    /// The statement that made it; `None` when read from a server.
+    pub place: Option<Place>,
+    /// Former names, oldest first.
+    pub renames: Vec<Rename>,
+}
+
+impl View {
+    /// The column of this name.
+    pub fn column(&self, name: &str) -> Option<&ViewColumn> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// A column of a view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewColumn {
+    /// The name, unquoted.
+    pub name: String,
+    /// The type; `None` where it takes more inference than this compiler does.
+    pub ty: Option<PgType>,
+    /// A collation other than the type's own.
+    pub collation: Option<String>,
+    /// `COMMENT ON COLUMN`.
+    pub comment: Option<String>,
+}
+
+/// Something a query stands on: it cannot be dropped while the query is there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// A table or view as a whole.
+    Relation {
+        /// Its schema.
+        schema: String,
+        /// Its name.
+        relation: String,
+    },
+    /// A column of a table or view.
+    Column {
+        /// The relation's schema.
+        schema: String,
+        /// The relation's name.
+        relation: String,
+        /// The column's name.
+        column: String,
+    },
+    /// A type that a cast names, or a domain, enum or row type that a function returns.
+    Type {
+        /// Its schema.
+        schema: String,
+        /// Its name.
+        name: String,
+    },
+    /// A function of the migrations.
+    Function {
+        /// Its schema.
+        schema: String,
+        /// Its signature, `audit(uuid, text)`.
+        signature: String,
+    },
+    /// A sequence named by a `regclass` constant.
+    Sequence {
+        /// Its schema.
+        schema: String,
+        /// Its name.
+        name: String,
+    },
+    /// A key of a table, where GROUP BY leaves out columns that the key determines.
+    Constraint {
+        /// The table's schema.
+        schema: String,
+        /// The table.
+        table: String,
+        /// The constraint's name.
+        name: String,
+    },
+}

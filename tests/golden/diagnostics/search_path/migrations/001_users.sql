@@ -1,5 +1,0 @@
-CREATE TABLE users (
-  id uuid PRIMARY KEY,
-  email text NOT NULL UNIQUE,
-  age int CHECK (age > 0)
-);
