@@ -1,6 +1,6 @@
 //! What can be written on the command line, and its help.
 
-use crate::output::Format;
+use crate::{commands::print_schema, output::Format};
 use clap::{Args, Parser, Subcommand, error::ErrorKind};
 use driftless_postgres::redacted;
 use std::{path::PathBuf, process::ExitCode};
@@ -48,7 +48,11 @@ pub(crate) enum Command {
     /// Writes nothing. The difference is a diff on standard error, or JSON on standard output.
     Check,
     /// Print what `diesel print-schema` would print on the migrated database
-    PrintSchema,
+    ///
+    /// The settings are those of `diesel.toml` beside the migrations, and Diesel's own flags. A table without a
+    /// primary key, on which Diesel gives up, is left out with a warning; foreign keys without a `joinable!` are
+    /// noted on standard error.
+    PrintSchema(print_schema::Flags),
     /// Explain the code of a diagnostic
     Explain {
         /// As messages show it, D0104

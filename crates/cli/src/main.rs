@@ -55,7 +55,7 @@ fn run(
     match command {
         Command::Generate => commands::generate::run(project, *format),
         Command::Check => commands::check::run(project, *format),
-        Command::PrintSchema => commands::print_schema::run(project, *format),
+        Command::PrintSchema(flags) => commands::print_schema::run(project, flags, *format),
         Command::Explain { code } => commands::explain::run(code, *format),
         Command::Migrate(Migrate::Up(up)) => commands::migrate::up(project, up, *format),
         Command::Migrate(Migrate::Down(down)) => commands::migrate::down(project, down, *format),

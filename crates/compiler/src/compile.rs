@@ -2,15 +2,14 @@
 
 use crate::{
     catalog::Catalog,
-    config::Config,
-    diagnostic::{self, Code, Diagnostic, Diagnostics, Severity},
-    emit::{self, schema},
-    model::{self, DieselSchema},
+    config::{Config, DieselToml},
+    diagnostic::{self, Code, Diagnostic, Diagnostics},
+    emit::{self, EmitError, PatchError, schema},
+    model::{self, DieselSchema, LeftOut, OddArray},
     output::OutputFile,
     replay::replay,
 };
 use driftless_migrations::MigrationSet;
-use std::collections::BTreeMap;
 
 /// What the migrations became.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +28,10 @@ pub fn compile(set: &MigrationSet, config: &Config) -> Result<Compiled, Diagnost
     let (model, mut warnings) =
         model::lower(&catalog, config).map_err(|found| found.located(set))?;
     diagnostic::locate(&mut warnings, set);
-    let files = emit::emit(&model).map_err(|error| no_rust(&error))?;
+    let files = emit::emit(&model).map_err(|error| match error {
+        EmitError::NoRust(error) => no_rust(&error),
+        EmitError::Patch(error) => no_patch(&error),
+    })?;
     Ok(Compiled {
         files,
         catalog,
@@ -37,19 +39,48 @@ pub fn compile(set: &MigrationSet, config: &Config) -> Result<Compiled, Diagnost
     })
 }
 
-/// What `diesel print-schema` 2.3 prints for a database of this catalog.
-pub fn print_schema(catalog: &Catalog) -> Result<String, Diagnostics> {
-    let tables = catalog.schemas.get("public").map(|public| &public.tables);
-    let keyless = tables
-        .into_iter()
-        .flat_map(BTreeMap::values)
-        .filter(|table| table.primary_key.is_none());
-    let found = keyless.map(|table| Diagnostic {
-        severity: Severity::Error,
-        ..model::keyless(table)
+/// What `diesel print-schema` prints, and what it does not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Printed {
+    /// The text.
+    pub text: String,
+    /// What should be there and cannot be.
+    pub warnings: Vec<Diagnostic>,
+    /// What somebody may miss, a line each.
+    pub notes: Vec<String>,
+}
+
+/// What `diesel print-schema` 2.3 prints for a database of this catalog, with these settings.
+pub fn print_schema(catalog: &Catalog, settings: &DieselToml) -> Result<Printed, Diagnostics> {
+    let (mut warnings, mut notes, mut schemas) = (Vec::new(), Vec::new(), Vec::new());
+    for settings in settings.print_schema.values() {
+        let (schema, left_out) = DieselSchema::of(catalog, settings);
+        warnings.extend(left_out.keyless.iter().copied().map(model::keyless));
+        notes.extend(notes_on(&left_out));
+        schemas.push(schema);
+    }
+    let text = schema::text(&schemas).map_err(|error| no_patch(&error))?;
+    Ok(Printed {
+        text,
+        warnings,
+        notes,
+    })
+}
+
+fn notes_on(left_out: &LeftOut<'_>) -> impl Iterator<Item = String> {
+    let arrays = left_out.odd_arrays.iter();
+    let arrays = arrays.map(|OddArray { table, column, ty }| {
+        format!("`{table}.{column}` is `{ty}[]`, which Diesel cannot compare with `text[]`: make it `text[]`")
     });
-    let text = schema::text(&DieselSchema::of(catalog));
-    Diagnostics::unless_empty(text, found.collect())
+    arrays.chain(left_out.joins.iter().map(ToString::to_string))
+}
+
+fn no_patch(PatchError { path, why }: &PatchError) -> Diagnostic {
+    Diagnostic::error(
+        Code::D0314,
+        format!("the patch file `{path}` of diesel.toml does not apply: {why}"),
+    )
+    .help("print the schema without it, change the text by hand, and write the diff anew")
 }
 
 fn no_rust(error: &syn::Error) -> Diagnostic {

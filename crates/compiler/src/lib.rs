@@ -23,8 +23,8 @@ mod parse;
 mod replay;
 pub mod source;
 
-pub use compile::{Compiled, compile, print_schema};
-pub use config::Config;
+pub use compile::{Compiled, Printed, compile, print_schema};
+pub use config::{Config, DieselToml};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, explain};
 pub use output::{FORMAT, HEADER, OutputFile};
 pub use replay::{replay, replay_until};

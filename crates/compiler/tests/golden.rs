@@ -3,7 +3,7 @@
 //! `DRIFTLESS_BLESS=1 cargo test -p driftless-compiler --test golden` writes what is expected. That every
 //! expected file also compiles is the root crate's `tests/goldens.rs`.
 
-use driftless_compiler::{Config, OutputFile, compile, output, print_schema, replay};
+use driftless_compiler::{Config, DieselToml, OutputFile, compile, output, print_schema, replay};
 use driftless_migrations::MigrationSet;
 use std::{
     fs,
@@ -31,7 +31,8 @@ fn compiled(directory: &Path) -> Vec<OutputFile> {
         Ok(text) => Config::parse("driftless.toml", &text),
         Err(_) => Ok(Config::default()),
     };
-    match config.and_then(|config| compile(&set, &config)) {
+    let diesel = DieselToml::read(&directory.join("diesel.toml"), "diesel.toml").unwrap();
+    match config.and_then(|config| compile(&set, &Config { diesel, ..config })) {
         Ok(compiled) => compiled.files,
         Err(found) => panic!("{}\n{found}", directory.display()),
     }
@@ -88,12 +89,15 @@ fn schema_rs_is_what_diesel_cli_printed() {
         let set = MigrationSet::read(&directory.join("migrations"), "migrations").unwrap();
         let catalog =
             replay(&set).unwrap_or_else(|found| panic!("{}\n{found}", directory.display()));
+        let settings = DieselToml::read(&directory.join("diesel.toml"), "diesel.toml").unwrap();
         let expected = fs::read_to_string(record.join("print-schema.rs")).unwrap();
-        assert_eq!(
-            print_schema(&catalog).unwrap(),
-            expected,
-            "{}",
-            directory.display()
+        let printed = print_schema(&catalog, &settings).unwrap().text;
+        let diff = similar::TextDiff::from_lines(&expected, &printed);
+        assert!(
+            printed == expected,
+            "{}\n{}",
+            directory.display(),
+            diff.unified_diff()
         );
     }
 }

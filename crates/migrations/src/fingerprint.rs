@@ -20,14 +20,16 @@ pub fn fingerprint(text: &str) -> u64 {
     })
 }
 
-/// What the crate in `root` would compile now: `driftless.toml` where there is one, then the migrations.
+/// What the crate in `root` would compile now: the settings where there are some, then the migrations.
 pub fn fingerprints(root: &Path) -> Result<Vec<(String, u64)>, ReadError> {
     let mut found = Vec::new();
-    let config = root.join("driftless.toml");
-    match fs::read_to_string(&config) {
-        Ok(text) => found.push(("driftless.toml".to_owned(), fingerprint(&text))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(ReadError::Io(config, error)),
+    for name in ["driftless.toml", "diesel.toml"] {
+        let settings = root.join(name);
+        match fs::read_to_string(&settings) {
+            Ok(text) => found.push((name.to_owned(), fingerprint(&text))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(ReadError::Io(settings, error)),
+        }
     }
     let set = MigrationSet::read(&root.join("migrations"), "migrations")?;
     found.extend(

@@ -1,7 +1,7 @@
 //! The migrations and driftless.toml, compiled as the build does it.
 
 use crate::{Failure, arguments::Project};
-use driftless_compiler::{Compiled, Config, compile};
+use driftless_compiler::{Compiled, Config, DieselToml, compile};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -45,7 +45,11 @@ fn compile_as(project: &Project, directory: &Path, shown: &str) -> Result<Compil
         &directory.with_file_name("driftless.toml"),
         &beside(shown, "driftless.toml"),
     )?;
-    Ok(compile(&set, &config)?)
+    let diesel = DieselToml::read(
+        &directory.with_file_name("diesel.toml"),
+        &beside(shown, "diesel.toml"),
+    )?;
+    Ok(compile(&set, &Config { diesel, ..config })?)
 }
 
 fn config(path: &Path, shown: &str) -> Result<Config, Failure> {
@@ -60,7 +64,7 @@ fn config(path: &Path, shown: &str) -> Result<Config, Failure> {
 }
 
 /// `crates/db/generated` for `crates/db/migrations`.
-fn beside(shown: &str, name: &str) -> String {
+pub(super) fn beside(shown: &str, name: &str) -> String {
     match shown.rsplit_once('/') {
         Some((parent, _)) => format!("{parent}/{name}"),
         None => name.to_owned(),

@@ -153,13 +153,19 @@ fn tracked(directory: &Path) -> TokenStream {
     let Ok(set) = MigrationSet::read(directory, &directory.display().to_string()) else {
         return TokenStream::new();
     };
-    let config = directory.with_file_name(input::CONFIG);
-    let config = config.is_file().then(|| config.display().to_string());
+    let settings = [input::CONFIG, input::DIESEL]
+        .into_iter()
+        .map(str::to_owned);
+    let settings = settings
+        .chain(input::patch_files(directory))
+        .map(|name| directory.with_file_name(name))
+        .filter(|path| path.is_file())
+        .map(|path| path.display().to_string());
     let paths = set
         .migrations
         .iter()
         .map(|migration| migration.up.path.clone())
-        .chain(config);
+        .chain(settings);
     quote!(const _: &[&str] = &[#(::core::include_str!(#paths)),*];)
 }
 

@@ -1,11 +1,13 @@
 //! Reading a crate's migrations and settings, and compiling them.
 
-use crate::{Compiled, compile, config::Config, diagnostic::Diagnostics};
+use crate::{Compiled, Config, DieselToml, compile, diagnostic::Diagnostics};
 use driftless_migrations::MigrationSet;
 use std::{fs, io, path::Path};
 
 /// The settings' file, beside Cargo.toml.
 pub(super) const CONFIG: &str = "driftless.toml";
+/// Diesel's settings, beside Cargo.toml too.
+pub(super) const DIESEL: &str = "diesel.toml";
 /// The migrations' directory, beside Cargo.toml.
 pub(super) const MIGRATIONS: &str = "migrations";
 /// The directory that is ours.
@@ -28,11 +30,18 @@ fn compile_as(migrations: &Path, prefix: &str) -> Result<Compiled, Vec<String>> 
         .unwrap_or(migrations.as_os_str())
         .to_string_lossy();
     let config = config_beside(migrations, prefix);
+    let diesel = DieselToml::read(
+        &migrations.with_file_name(DIESEL),
+        &format!("{prefix}{DIESEL}"),
+    )
+    .map_err(|found| rendered(&found));
     let set = MigrationSet::read(migrations, &format!("{prefix}{name}"))
         .map_err(|error| vec![error.to_string()]);
-    match (set, config) {
-        (Ok(set), Ok(config)) => compile(&set, &config).map_err(|found| rendered(&found)),
-        (set, config) => Err([set.err(), config.err()]
+    match (set, config, diesel) {
+        (Ok(set), Ok(config), Ok(diesel)) => {
+            compile(&set, &Config { diesel, ..config }).map_err(|found| rendered(&found))
+        }
+        (set, config, diesel) => Err([set.err(), config.err(), diesel.err()]
             .into_iter()
             .flatten()
             .flatten()
@@ -49,6 +58,13 @@ fn config_beside(migrations: &Path, prefix: &str) -> Result<Config, Vec<String>>
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
         Err(error) => Err(vec![format!("cannot read {}: {error}", path.display())]),
     }
+}
+
+/// The patch files that the `diesel.toml` beside `migrations` names, as seen from there.
+pub(super) fn patch_files(migrations: &Path) -> Vec<String> {
+    let diesel = DieselToml::read(&migrations.with_file_name(DIESEL), DIESEL);
+    let diesel = diesel.unwrap_or_default();
+    diesel.patch_files().map(str::to_owned).collect()
 }
 
 /// rustc writes `error: ` before each of them itself.

@@ -2,7 +2,7 @@
 
 use super::{
     environment::{Environment, WATCHED},
-    input::{self, CONFIG, GENERATED, MIGRATIONS},
+    input::{self, CONFIG, DIESEL, GENERATED, MIGRATIONS},
     outcome::{FILE, MARKER, Outcome},
     workspace,
 };
@@ -89,12 +89,14 @@ fn open_mouth(environment: &Environment, started: SystemTime) -> Option<String> 
 
 /// What must run the build script again.
 ///
-/// A file that does not exist would run it at every build, so driftless.toml is watched only where there
-/// is one. The generated files are watched one by one: renaming a file into the directory dates the
+/// A file that does not exist would run it at every build, so the settings are watched only where there
+/// are some. The generated files are watched one by one: renaming a file into the directory dates the
 /// directory itself, which would then be newer than the run that did it.
 fn watched(root: &Path, files: &[OutputFile]) -> Vec<String> {
     let mut paths = vec![MIGRATIONS.to_owned()];
-    paths.extend(root.join(CONFIG).is_file().then(|| CONFIG.to_owned()));
+    let settings = [CONFIG, DIESEL].into_iter().map(str::to_owned);
+    let settings = settings.chain(input::patch_files(&root.join(MIGRATIONS)));
+    paths.extend(settings.filter(|name| root.join(name).is_file()));
     if files.is_empty() {
         // The SQL is wrong, so nobody knows which files there should be.
         let found = output::rust_files(&root.join(GENERATED)).unwrap_or_default();

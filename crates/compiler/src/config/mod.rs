@@ -1,10 +1,13 @@
-//! `driftless.toml`: what SQL cannot say.
+//! `driftless.toml`: what SQL cannot say. And `diesel.toml`, which says what `schema.rs` looks like.
 //!
 //! *Invariant:* every key is read or refused; a key or a name that means nothing is an error at its place,
 //! with the nearest name that would.
 
+pub mod diesel_toml;
 mod read;
 mod walk;
+
+pub use diesel_toml::DieselToml;
 
 use crate::{
     diagnostic::{Diagnostics, Label},
@@ -25,6 +28,8 @@ pub struct Config {
     pub inbox: Option<InboxConfig>,
     /// `[enums]`, by `table.column`.
     pub enums: BTreeMap<String, Said<EnumConfig>>,
+    /// What `diesel.toml`, a file of its own, says.
+    pub diesel: DieselToml,
 }
 
 /// `[audit]`.

@@ -2,24 +2,25 @@
 
 use super::{
     AuditConfig, Config, EnumConfig, InboxConfig, Said, Tables,
-    walk::{Entry, Reader, entries},
+    walk::{self, Entry, File, Reader, entries},
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics, Label},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::Source,
 };
 use std::{collections::BTreeMap, sync::Arc};
 use toml::de::DeTable;
 
+const FILE: File = File {
+    name: "driftless.toml",
+    not_a_key: "not a key of driftless",
+    unreadable: Code::D0301,
+    unknown_key: Code::D0302,
+    wrong_value: Code::D0303,
+};
+
 pub(super) fn config(source: &Arc<Source>) -> Result<Config, Diagnostics> {
-    let root = DeTable::parse(source.text()).map_err(|error| {
-        let span = error.span().unwrap_or(0..0);
-        Diagnostic::error(Code::D0301, format!("driftless.toml: {}", error.message()))
-            .label(Label::at(source, span, ""))
-    })?;
-    let mut reader = Reader::of(source);
-    let config = reader.root(root.get_ref());
-    Diagnostics::unless_empty(config, reader.found())
+    walk::read(&FILE, source, |reader, root| reader.root(root))
 }
 
 impl Reader<'_> {

@@ -1,8 +1,8 @@
-//! A walk over TOML that knows where each key stands.
+//! A walk over TOML that knows where each key stands, for every file of settings.
 
 use super::Said;
 use crate::{
-    diagnostic::{Code, Diagnostic, Label},
+    diagnostic::{Code, Diagnostic, Diagnostics, Label},
     nearest::nearest,
     source::{Source, Span},
 };
@@ -12,8 +12,38 @@ use toml::{
     de::{DeString, DeTable, DeValue},
 };
 
+/// What a file's errors are called.
+pub(super) struct File {
+    pub(super) name: &'static str,
+    pub(super) not_a_key: &'static str,
+    pub(super) unreadable: Code,
+    pub(super) unknown_key: Code,
+    pub(super) wrong_value: Code,
+}
+
+/// Reads a file; `root` takes its outermost table.
+pub(super) fn read<T>(
+    file: &'static File,
+    source: &Arc<Source>,
+    root: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) -> T,
+) -> Result<T, Diagnostics> {
+    let table = DeTable::parse(source.text()).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        let title = format!("{}: {}", file.name, error.message());
+        Diagnostic::error(file.unreadable, title).label(Label::at(source, span, ""))
+    })?;
+    let mut reader = Reader {
+        file,
+        source,
+        found: Vec::new(),
+    };
+    let value = root(&mut reader, table.get_ref());
+    Diagnostics::unless_empty(value, reader.found)
+}
+
 /// Reads values and collects what is wrong with them.
 pub(super) struct Reader<'s> {
+    file: &'static File,
     source: &'s Arc<Source>,
     found: Vec<Diagnostic>,
 }
@@ -25,16 +55,12 @@ pub(super) struct Entry<'t> {
     pub(super) value: &'t Spanned<DeValue<'t>>,
 }
 
-impl<'s> Reader<'s> {
-    pub(super) fn of(source: &'s Arc<Source>) -> Self {
-        Self {
-            source,
-            found: Vec::new(),
-        }
-    }
-
-    pub(super) fn found(self) -> Vec<Diagnostic> {
-        self.found
+impl Entry<'_> {
+    /// The name of the key in its section.
+    pub(super) fn name(&self, section: &Self) -> &str {
+        let below = self.path.strip_prefix(section.path.as_str());
+        let name = below.and_then(|name| name.strip_prefix('.'));
+        name.unwrap_or(&self.path)
     }
 }
 
@@ -85,7 +111,7 @@ impl Reader<'_> {
                 }),
                 other => {
                     let title = format!("`{}` holds {}, expected strings", entry.path, kind(other));
-                    self.say(Code::D0303, title, item.span(), "", None);
+                    self.wrong_value(title, item.span(), "");
                 }
             }
         }
@@ -117,13 +143,7 @@ impl Reader<'_> {
         let wrong_already = self.found.iter().any(|d| d.title.contains(&section.path));
         if value.is_none() && !wrong_already {
             let title = format!("`{}.{key}` is missing", section.path);
-            self.say(
-                Code::D0303,
-                title,
-                section.key.clone(),
-                "names no table",
-                None,
-            );
+            self.wrong_value(title, section.key.clone(), "names no table");
         }
         value
     }
@@ -135,26 +155,24 @@ impl Reader<'_> {
             None => format!("the keys here are `{}`", known.join("`, `")),
         };
         let title = format!("unknown key `{}`", entry.path);
-        self.say(
-            Code::D0302,
-            title,
-            entry.key.clone(),
-            "not a key of driftless",
-            Some(help),
+        let label = Label::at(self.source, entry.key.clone(), self.file.not_a_key);
+        self.push(
+            Diagnostic::error(self.file.unknown_key, title)
+                .label(label)
+                .help(help),
         );
     }
 
     fn wrong_kind<T>(&mut self, entry: &Entry<'_>, expected: &str) -> Option<T> {
         let found = kind(entry.value.get_ref());
         let title = format!("`{}` is {found}, expected {expected}", entry.path);
-        self.say(Code::D0303, title, entry.value.span(), "", None);
+        self.wrong_value(title, entry.value.span(), "");
         None
     }
 
-    fn say(&mut self, code: Code, title: String, span: Span, text: &str, help: Option<String>) {
-        let mut problem = Diagnostic::error(code, title).label(Label::at(self.source, span, text));
-        problem.help.extend(help);
-        self.found.push(problem);
+    pub(super) fn wrong_value(&mut self, title: String, span: Span, text: &str) {
+        let label = Label::at(self.source, span, text);
+        self.push(Diagnostic::error(self.file.wrong_value, title).label(label));
     }
 }
 

@@ -40,7 +40,7 @@ macro_rules! codes {
 }
 
 // D00xx: the text. D01xx: names and definitions, as Postgres would refuse them. D02xx: what this compiler
-// does not follow. D03xx: driftless.toml. D04xx: SQL that has no Rust. D05xx: files out of step.
+// does not follow. D03xx: driftless.toml and diesel.toml. D04xx: SQL that has no Rust. D05xx: files out of step.
 codes! {
     D0001: "the migrations cannot be read",
     D0002: "syntax error",
@@ -75,6 +75,10 @@ codes! {
     D0304: "driftless.toml names what does not exist",
     D0305: "not a name for a Rust type",
     D0306: "keys of driftless.toml that contradict each other",
+    D0311: "diesel.toml cannot be read",
+    D0312: "unknown key in diesel.toml",
+    D0313: "wrong value in diesel.toml",
+    D0314: "patch file that does not apply",
     D0401: "table without a primary key",
     D0402: "type without a Rust type",
     D0403: "two things with one name in Rust",

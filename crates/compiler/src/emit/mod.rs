@@ -24,15 +24,35 @@ use crate::{
     output::{HEADER, OutputFile},
 };
 use quote::quote;
+pub use schema::PatchError;
 use std::collections::BTreeSet;
 
+/// Why there are no files.
+#[derive(Debug)]
+pub enum EmitError {
+    /// The emitters made something that is no Rust: a mistake of this crate.
+    NoRust(syn::Error),
+    /// A patch file of `diesel.toml`.
+    Patch(PatchError),
+}
+
+impl From<syn::Error> for EmitError {
+    fn from(error: syn::Error) -> Self {
+        Self::NoRust(error)
+    }
+}
+
+impl From<PatchError> for EmitError {
+    fn from(error: PatchError) -> Self {
+        Self::Patch(error)
+    }
+}
+
 /// The files of `generated/`.
-///
-/// An error means that the emitters made something that is no Rust: a mistake of this crate.
-pub fn emit(model: &Model) -> Result<Vec<OutputFile>, syn::Error> {
+pub fn emit(model: &Model) -> Result<Vec<OutputFile>, EmitError> {
     let mut files = vec![
         file("mod.rs", &module::text(model)?),
-        file("schema.rs", &schema::text(&model.schema)),
+        file("schema.rs", &schema::text(&model.schemas)?),
     ];
     if let Some(actor) = &model.actor {
         files.push(file("actor.rs", &actor_text(actor)?));

@@ -43,10 +43,11 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
         entities.extend(entity(table, &context, &mut found));
     }
     refuse_double_types(public, &entities, &mut found);
-    let schema = DieselSchema::of(catalog);
+    let settings = config.diesel.print_schema.values();
+    let schemas = settings.map(|settings| DieselSchema::of(catalog, settings).0);
     Diagnostics::unless_error(
         Model {
-            schema,
+            schemas: schemas.collect(),
             entities,
             actor,
         },

@@ -34,15 +34,17 @@ pub use keys::{IdDef, Key};
 pub use lower::lower;
 pub use relation::Relation;
 pub use rows::keyless;
-pub use schema::{DieselColumn, DieselSchema, DieselTable, Join, SqlType};
+pub use schema::{
+    DieselColumn, DieselSchema, DieselTable, Join, LeftOut, OddArray, Omission, SqlType, Why,
+};
 pub use table_names::TableNames;
 pub use types::{FieldType, Image, RustType};
 
 /// Everything that is written to `generated/`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// `schema.rs`.
-    pub schema: DieselSchema,
+    /// `schema.rs`: one for each `[print_schema]` of `diesel.toml`.
+    pub schemas: Vec<DieselSchema>,
     /// The tables, by name.
     pub entities: Vec<Entity>,
     /// Who may write, where there is an audit log.

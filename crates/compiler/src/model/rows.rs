@@ -9,15 +9,16 @@ use crate::{
 };
 use std::{borrow::Cow, collections::BTreeSet};
 
-/// The schema without the tables that get no rows: those that driftless.toml leaves out, and those without a
-/// primary key, of which a warning tells.
+/// The schema without the tables that get no rows: those that driftless.toml leaves out, those that diesel.toml
+/// leaves out of schema.rs, and those without a primary key, of which a warning tells.
 pub(super) fn of<'s>(
     schema: &'s Schema,
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> Cow<'s, Schema> {
     refuse_unknown(config.rows.named(), schema, found);
-    let wanted = |table: &Table| config.rows.include(&table.name);
+    let wanted =
+        |table: &Table| config.rows.include(&table.name) && config.diesel.has_at_root(&table.name);
     let left_out = schema
         .tables
         .values()
@@ -43,7 +44,7 @@ pub(super) fn audited<'s>(
         return BTreeSet::new();
     };
     refuse_unknown(audit.tables.named(), schema, found);
-    refuse_without_rows(audit, schema, keys, found);
+    refuse_without_rows(audit, config, schema, keys, found);
     let wanted = |table: &&Table| {
         table.name != audit.table.value
             && audit.tables.include(&table.name)
@@ -77,6 +78,7 @@ pub(super) fn unknown_table(said: &Said<String>, schema: &Schema) -> Diagnostic 
 /// `[audit]` `only` names each table for its own sake: one that gets no rows is no slip to pass over.
 fn refuse_without_rows(
     audit: &AuditConfig,
+    config: &Config,
     schema: &Schema,
     keys: &Keys<'_>,
     found: &mut Vec<Diagnostic>,
@@ -94,8 +96,10 @@ fn refuse_without_rows(
             continue;
         } else if table.primary_key.is_none() {
             "it has no primary key"
-        } else {
+        } else if config.diesel.has_at_root(&table.name) {
             "`[rows]` leaves it out"
+        } else {
+            "diesel.toml leaves it out of schema.rs"
         };
         let title = format!("writes to `{}` cannot be audited: {why}", table.name);
         found.push(Diagnostic::error(Code::D0306, title).label(said.at_value("named here")));

@@ -258,7 +258,7 @@ fn tables_are_in_or_out() {
     let b = entity(&model, "b");
     assert_eq!(field(b, "a").ty.rust, RustType::Carried("Uuid"));
     assert!(b.relations.is_empty());
-    assert_eq!(model.schema.tables.len(), 2, "schema.rs has them all");
+    assert_eq!(model.schemas[0].tables.len(), 2, "schema.rs has them all");
     let model = lowered(&catalog, &config("[rows]\nonly = [\"a\"]\n"));
     assert_eq!(names(&model), ["a"]);
 

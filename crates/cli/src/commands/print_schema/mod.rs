@@ -1,0 +1,63 @@
+//! `driftless print-schema`: what `diesel print-schema` would print on the migrated database.
+
+mod flags;
+
+pub(crate) use flags::Flags;
+
+use super::compile;
+use crate::{
+    Ending, Failure,
+    arguments::Project,
+    output::{self, Format},
+};
+use driftless_compiler::{DieselToml, diagnostic::locate};
+use serde::Serialize;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Schema {
+    schema: String,
+    /// What should be there and cannot be.
+    warnings: Vec<String>,
+    /// What is left out, as Diesel leaves it out too.
+    notes: Vec<String>,
+}
+
+pub(crate) fn run(project: &Project, flags: &Flags, format: Format) -> Result<Ending, Failure> {
+    let set = project.set()?;
+    let settings = flags.apply(settings(project, flags.config_file())?)?;
+    let catalog = driftless_compiler::replay(&set)?;
+    let mut printed = driftless_compiler::print_schema(&catalog, &settings)?;
+    locate(&mut printed.warnings, &set);
+    let schema = Schema {
+        schema: printed.text,
+        warnings: printed.warnings.iter().map(|w| w.title.clone()).collect(),
+        notes: printed.notes,
+    };
+    if format == Format::Text {
+        for warning in &printed.warnings {
+            eprintln!("{}\n", warning.render().trim_end());
+        }
+        for note in &schema.notes {
+            eprintln!("note: {note}");
+        }
+    }
+    output::print(format, &schema, |result| result.schema.clone())?;
+    Ok(Ending::Clean)
+}
+
+/// The `diesel.toml` that is named, or the one beside the migrations.
+fn settings(project: &Project, named: Option<&Path>) -> Result<DieselToml, Failure> {
+    let Some(path) = named else {
+        let (directory, shown) = project.directory()?;
+        let path = directory.with_file_name("diesel.toml");
+        return Ok(DieselToml::read(
+            &path,
+            &compile::beside(&shown, "diesel.toml"),
+        )?);
+    };
+    if !path.is_file() {
+        return Err(Failure::new(format!("no file {}", path.display())));
+    }
+    Ok(DieselToml::read(path, &path.display().to_string())?)
+}

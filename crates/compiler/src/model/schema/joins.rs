@@ -1,0 +1,214 @@
+//! Which foreign keys `joinable!` can express, why the others cannot be, and which tables they connect.
+
+use super::{DieselTable, Join};
+use crate::{
+    catalog::{Catalog, ForeignKey, Place, Table},
+    config::diesel_toml::SameQuery,
+    model::naming,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+/// A foreign key without a `joinable!`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Omission {
+    /// The referencing table.
+    pub child: String,
+    /// The constraint.
+    pub name: String,
+    /// The referenced table.
+    pub parent: String,
+    /// Where it was stated.
+    pub place: Option<Place>,
+    /// What stands in the way.
+    pub why: Why,
+}
+
+/// Why a foreign key has no `joinable!`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A table that references itself.
+    Itself,
+    /// One of the tables is not printed.
+    NotPrinted,
+    /// The key is in another schema.
+    OtherSchema,
+    /// It is one of several between the two tables, in either direction.
+    OneOfSeveral,
+    /// It has several columns.
+    SeveralColumns,
+    /// It does not reference the whole primary key.
+    NotThePrimaryKey,
+}
+
+impl fmt::Display for Omission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            child,
+            name,
+            parent,
+            place,
+            why,
+        } = self;
+        write!(f, "no joinable!({child} -> {parent}) for `{name}`")?;
+        if let Some(place) = place {
+            write!(f, " ({place})")?;
+        }
+        f.write_str(match why {
+            Why::Itself => ": the table references itself",
+            Why::NotPrinted => ": one of the tables is not printed",
+            Why::OtherSchema => ": the tables are in two schemas",
+            Why::OneOfSeveral => ": it is not the only foreign key between the two",
+            Why::SeveralColumns => ": it has several columns",
+            Why::NotThePrimaryKey => ": it does not reference the primary key, or not all of it",
+        })
+    }
+}
+
+/// Two tables, child and parent.
+type Pair<'c> = (&'c str, &'c str);
+
+/// The foreign keys within a schema, by child and parent: Diesel reads all between the same two as one, with
+/// the columns of each.
+fn by_pair<'c>(
+    tables: impl Iterator<Item = &'c Table>,
+    schema: &str,
+) -> BTreeMap<Pair<'c>, Vec<&'c ForeignKey>> {
+    let mut pairs: BTreeMap<Pair<'c>, Vec<&'c ForeignKey>> = BTreeMap::new();
+    for table in tables {
+        for key in table.foreign_keys.iter().filter(|key| key.schema == schema) {
+            let pair = (table.name.as_str(), key.table.as_str());
+            pairs.entry(pair).or_default().push(key);
+        }
+    }
+    pairs
+}
+
+/// The foreign keys that `joinable!` can express, by child and parent, and all others.
+pub(super) fn joins(
+    catalog: &Catalog,
+    schema: &str,
+    printed: &[(&Table, Vec<&str>)],
+) -> (Vec<Join>, Vec<Omission>) {
+    let Some(tables) = catalog.schemas.get(schema).map(|schema| &schema.tables) else {
+        return (Vec::new(), Vec::new());
+    };
+    let pairs = by_pair(tables.values(), schema);
+    let (mut joins, mut omitted) = (Vec::new(), Vec::new());
+    for (&(child, parent), keys) in &pairs {
+        let alone = keys.len() == 1 && (child == parent || !pairs.contains_key(&(parent, child)));
+        for key in keys {
+            match obstacle((child, parent), key, alone, printed) {
+                None => joins.push(join(child, key)),
+                Some(why) => omitted.push(omission(child, key, why)),
+            }
+        }
+    }
+    for (table, _) in printed {
+        let elsewhere = table.foreign_keys.iter().filter(|key| key.schema != schema);
+        omitted.extend(elsewhere.map(|key| omission(&table.name, key, Why::OtherSchema)));
+    }
+    // What concerns a table that is not printed is no news.
+    omitted.retain(|omission| {
+        printed
+            .iter()
+            .any(|(table, _)| table.name == omission.child)
+    });
+    (joins, omitted)
+}
+
+fn obstacle(
+    (child, parent): Pair<'_>,
+    key: &ForeignKey,
+    alone: bool,
+    printed: &[(&Table, Vec<&str>)],
+) -> Option<Why> {
+    let key_of = |name: &str| {
+        let table = printed.iter().find(|(table, _)| table.name == name);
+        table.map(|(_, key)| key)
+    };
+    let (Some(_), Some(primary)) = (key_of(child), key_of(parent)) else {
+        return Some(Why::NotPrinted);
+    };
+    if child == parent {
+        Some(Why::Itself)
+    } else if !alone {
+        Some(Why::OneOfSeveral)
+    } else if key.columns.len() != 1 {
+        Some(Why::SeveralColumns)
+    } else if primary.len() != 1
+        || key.referenced.first().map(String::as_str) != primary.first().copied()
+    {
+        Some(Why::NotThePrimaryKey)
+    } else {
+        None
+    }
+}
+
+fn join(child: &str, key: &ForeignKey) -> Join {
+    let child = naming::diesel_table(child);
+    let column = key.columns.first().map(String::as_str).unwrap_or_default();
+    Join {
+        parent: naming::diesel_table(&key.table),
+        column: naming::diesel_column(column, &child),
+        child,
+    }
+}
+
+fn omission(child: &str, key: &ForeignKey, why: Why) -> Omission {
+    Omission {
+        child: child.to_owned(),
+        name: key.name.clone(),
+        parent: key.table.clone(),
+        place: key.place.clone(),
+        why,
+    }
+}
+
+/// The groups of `allow_tables_to_appear_in_same_query!`.
+pub(super) fn same_query(
+    settings: SameQuery,
+    tables: &[DieselTable],
+    joins: &[Join],
+) -> Vec<Vec<String>> {
+    let names = tables.iter().map(|table| table.rust.as_str());
+    let mut groups: Vec<Vec<&str>> = match settings {
+        SameQuery::None => Vec::new(),
+        SameQuery::All => vec![names.collect()],
+        SameQuery::Related => connected(names.collect(), joins),
+    };
+    groups.retain(|group| group.len() >= 2);
+    let owned = |group: Vec<&str>| group.into_iter().map(str::to_owned).collect();
+    groups.into_iter().map(owned).collect()
+}
+
+/// The components of the graph of tables and joins, each and all in the order of the tables.
+fn connected<'t>(tables: Vec<&'t str>, joins: &'t [Join]) -> Vec<Vec<&'t str>> {
+    let mut neighbours: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for Join { child, parent, .. } in joins {
+        neighbours.entry(child).or_default().push(parent);
+        neighbours.entry(parent).or_default().push(child);
+    }
+    let mut seen = BTreeSet::new();
+    let mut components = Vec::new();
+    for &table in &tables {
+        let mut component = BTreeSet::new();
+        let mut pending = vec![table];
+        while let Some(next) = pending.pop() {
+            if seen.insert(next) {
+                component.insert(next);
+                pending.extend(neighbours.get(next).into_iter().flatten());
+            }
+        }
+        components.push(
+            tables
+                .iter()
+                .copied()
+                .filter(|name| component.contains(name))
+                .collect(),
+        );
+    }
+    components
+}
