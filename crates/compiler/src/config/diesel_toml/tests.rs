@@ -103,7 +103,10 @@ fn wrong_values_are_errors() {
             "[print_schema]\nimport_types = \"x\"",
             "expected an array of strings",
         ),
-        ("[print_schema]\nimport_types = [1]", "expected a string"),
+        (
+            "[print_schema]\nimport_types = [1]",
+            "holds an integer, expected strings",
+        ),
         (
             "[print_schema]\npatch_file = \"no\"",
             "cannot read the patch file `no`",

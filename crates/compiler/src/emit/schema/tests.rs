@@ -125,9 +125,9 @@ impl Numbers {
 
 #[test]
 fn the_layout_is_that_of_rustfmt() {
-    let mut numbers = Numbers(std::env::var("SEED").map_or(7, |n| n.parse().unwrap()));
+    let mut numbers = Numbers(7);
     let mut refused = 0;
-    for _ in 0..std::env::var("N").map_or(150, |n| n.parse().unwrap()) {
+    for _ in 0..80 {
         let schema = numbers.schema();
         let diesels_own = printed(&schema, Style::Diesel);
         let formatted = rustfmt(&diesels_own);
@@ -137,5 +137,5 @@ fn the_layout_is_that_of_rustfmt() {
         let diff = similar::TextDiff::from_lines(&expected, &ours);
         assert!(ours == expected, "{}", diff.unified_diff());
     }
-    assert!((5..).contains(&refused), "{refused} refused");
+    assert!((5..60).contains(&refused), "{refused} refused");
 }
