@@ -20,25 +20,25 @@ const FILE: File = File {
 };
 
 pub(super) fn config(source: &Arc<Source>) -> Result<Config, Diagnostics> {
-    walk::read(&FILE, source, |reader, root| reader.root(root))
+    walk::read(&FILE, source, root)
+}
+
+fn root(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Config {
+    let mut config = Config::default();
+    for entry in entries("", table) {
+        match entry.path.as_str() {
+            "rows" => config.rows = reader.rows(&entry),
+            "names" => config.names = reader.strings(&entry),
+            "audit" => config.audit = reader.audit(&entry),
+            "inbox" => config.inbox = reader.inbox(&entry),
+            "enums" => config.enums = reader.enums(&entry),
+            _ => reader.unknown(&entry, &["rows", "names", "audit", "inbox", "enums"]),
+        }
+    }
+    config
 }
 
 impl Reader<'_> {
-    fn root(&mut self, table: &DeTable<'_>) -> Config {
-        let mut config = Config::default();
-        for entry in entries("", table) {
-            match entry.path.as_str() {
-                "rows" => config.rows = self.rows(&entry),
-                "names" => config.names = self.strings(&entry),
-                "audit" => config.audit = self.audit(&entry),
-                "inbox" => config.inbox = self.inbox(&entry),
-                "enums" => config.enums = self.enums(&entry),
-                _ => self.unknown(&entry, &["rows", "names", "audit", "inbox", "enums"]),
-            }
-        }
-        config
-    }
-
     fn rows(&mut self, section: &Entry<'_>) -> Tables {
         let (mut only, mut except) = (None, None);
         for entry in self.table(section).unwrap_or_default() {

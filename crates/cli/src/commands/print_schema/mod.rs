@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::path::Path;
 
 #[derive(Serialize)]
-struct Schema {
+struct Printed {
     schema: String,
     /// What should be there and cannot be.
     warnings: Vec<String>,
@@ -29,7 +29,7 @@ pub(crate) fn run(project: &Project, flags: &Flags, format: Format) -> Result<En
     let catalog = driftless_compiler::replay(&set)?;
     let mut printed = driftless_compiler::print_schema(&catalog, &settings)?;
     locate(&mut printed.warnings, &set);
-    let schema = Schema {
+    let result = Printed {
         schema: printed.text,
         warnings: printed.warnings.iter().map(|w| w.title.clone()).collect(),
         notes: printed.notes,
@@ -38,11 +38,11 @@ pub(crate) fn run(project: &Project, flags: &Flags, format: Format) -> Result<En
         for warning in &printed.warnings {
             eprintln!("{}\n", warning.render().trim_end());
         }
-        for note in &schema.notes {
+        for note in &result.notes {
             eprintln!("note: {note}");
         }
     }
-    output::print(format, &schema, |result| result.schema.clone())?;
+    output::print(format, &result, |result| result.schema.clone())?;
     Ok(Ending::Clean)
 }
 

@@ -209,19 +209,19 @@ impl DieselToml {
                 return Err(Diagnostic::error(Code::D0311, title).into());
             }
         };
-        let patch = |name: &str| fs::read_to_string(path.with_file_name(name));
-        Self::parse(shown, &text, &patch)
+        let beside = |name: &str| fs::read_to_string(path.with_file_name(name));
+        Self::parse(shown, &text, &beside)
     }
 
     /// Reads the text of a `diesel.toml` that messages show as `path`.
     ///
-    /// `patch` reads a patch file, which the text names as seen from its own directory.
+    /// `beside` reads a patch file, which the text names as seen from its own directory.
     pub fn parse(
         path: &str,
         text: &str,
-        patch: &dyn Fn(&str) -> io::Result<String>,
+        beside: &dyn Fn(&str) -> io::Result<String>,
     ) -> Result<Self, Diagnostics> {
-        read::diesel_toml(&Source::new(path, text), patch)
+        read::diesel_toml(&Source::new(path, text), beside)
     }
 
     /// Whether `schema.rs` has this table of `public`, and not in a module.

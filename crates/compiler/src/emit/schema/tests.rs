@@ -46,9 +46,9 @@ impl Numbers {
         let plain = ["a", "b_", "c9", "long_word"];
         let hostile = self.below(4) == 0;
         let parts = 1 + self.below(12);
-        let part = |numbers: &mut Self| match hostile {
-            true if numbers.below(4) == 0 => numbers.pick(&odd).to_owned(),
-            _ => numbers.pick(&plain).to_owned(),
+        let part = |numbers: &mut Self| {
+            let odd_one = hostile && numbers.below(4) == 0;
+            numbers.pick(if odd_one { &odd } else { &plain }).to_owned()
         };
         (0..parts).map(|_| part(self)).collect()
     }

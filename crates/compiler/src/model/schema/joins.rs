@@ -177,7 +177,7 @@ pub(super) fn same_query(
     let mut groups: Vec<Vec<&str>> = match settings {
         SameQuery::None => Vec::new(),
         SameQuery::All => vec![names.collect()],
-        SameQuery::Related => connected(names.collect(), joins),
+        SameQuery::Related => connected(&names.collect::<Vec<_>>(), joins),
     };
     groups.retain(|group| group.len() >= 2);
     let owned = |group: Vec<&str>| group.into_iter().map(str::to_owned).collect();
@@ -185,7 +185,7 @@ pub(super) fn same_query(
 }
 
 /// The components of the graph of tables and joins, each and all in the order of the tables.
-fn connected<'t>(tables: Vec<&'t str>, joins: &'t [Join]) -> Vec<Vec<&'t str>> {
+fn connected<'t>(tables: &[&'t str], joins: &'t [Join]) -> Vec<Vec<&'t str>> {
     let mut neighbours: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for Join { child, parent, .. } in joins {
         neighbours.entry(child).or_default().push(parent);
@@ -193,7 +193,7 @@ fn connected<'t>(tables: Vec<&'t str>, joins: &'t [Join]) -> Vec<Vec<&'t str>> {
     }
     let mut seen = BTreeSet::new();
     let mut components = Vec::new();
-    for &table in &tables {
+    for &table in tables {
         let mut component = BTreeSet::new();
         let mut pending = vec![table];
         while let Some(next) = pending.pop() {

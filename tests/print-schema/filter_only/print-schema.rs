@@ -1,0 +1,25 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    order_lines (id) {
+        id -> Int4,
+        order_id -> Nullable<Int4>,
+    }
+}
+
+diesel::table! {
+    user_names (id) {
+        id -> Int4,
+        user_id -> Nullable<Int4>,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Int4,
+    }
+}
+
+diesel::joinable!(user_names -> users (user_id));
+
+diesel::allow_tables_to_appear_in_same_query!(order_lines, user_names, users,);

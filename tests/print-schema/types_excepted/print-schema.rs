@@ -1,0 +1,30 @@
+// @generated automatically by Diesel CLI.
+
+pub mod sql_types {
+    #[derive(diesel::sql_types::SqlType)]
+    #[diesel(postgres_type(name = "tsvector", schema = "pg_catalog"))]
+    pub struct Tsvector;
+}
+
+diesel::table! {
+    use crate::types::*;
+
+    plain (id) {
+        id -> Int4,
+    }
+}
+
+diesel::table! {
+    use crate::types::*;
+    use super::sql_types::Tsvector;
+
+    shapes (id) {
+        id -> Int4,
+        a -> Nullable<Point>,
+        b -> Nullable<Array<Nullable<Box>>>,
+        c -> Tsvector,
+        d -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(plain, shapes,);
