@@ -6,6 +6,8 @@ mod files;
 mod migrate;
 #[path = "cli/passwords.rs"]
 mod passwords;
+#[path = "cli/print_schema.rs"]
+mod print_schema;
 #[path = "cli/reset.rs"]
 mod reset;
 #[path = "cli/support.rs"]

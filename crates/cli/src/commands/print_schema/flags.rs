@@ -26,6 +26,8 @@ pub(crate) struct Flags {
 }
 
 const SCHEMA_KEY: &str = "schema-key";
+/// The one flag that takes several values at once.
+const EXCEPT_TYPES: &str = "except-custom-type-definitions";
 
 /// Flags that are there or not.
 const SWITCHES: [(&str, Option<char>, &str); 4] = [
@@ -73,7 +75,7 @@ const VALUES: [(&str, &str, &str); 10] = [
     ("patch-file", "FILE", "A unified diff for the printed text"),
     ("import-types", "PATH", "What every table imports"),
     (
-        "except-custom-type-definitions",
+        EXCEPT_TYPES,
         "REGEX",
         "SQL types that are not declared, by their Rust name",
     ),
@@ -114,7 +116,11 @@ impl Args for Flags {
             let arg = Arg::new(name).long(name).value_name(value).help(help);
             let arg = arg
                 .short((name == "schema").then_some('s'))
-                .num_args(1)
+                .num_args(if name == EXCEPT_TYPES {
+                    1..usize::MAX
+                } else {
+                    1..2
+                })
                 .action(ArgAction::Append);
             if words.is_empty() {
                 arg
@@ -237,10 +243,7 @@ impl Given<'_> {
         settings.no_sql_types |= self.has("no-generate-missing-sql-type-definitions");
         self.list("import-types", &mut settings.import_types)?;
         self.list("custom-type-derives", &mut settings.custom_type_derives)?;
-        self.list(
-            "except-custom-type-definitions",
-            &mut settings.except_custom_types,
-        )?;
+        self.list(EXCEPT_TYPES, &mut settings.except_custom_types)?;
         self.list(
             "pg-domains-as-custom-types",
             &mut settings.domains_as_custom_types,

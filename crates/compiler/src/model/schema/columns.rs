@@ -2,7 +2,7 @@
 
 use super::{DieselColumn, DieselTable, OddArray, PUBLIC, SqlType, docs, provided};
 use crate::{
-    catalog::{Catalog, Column, Table},
+    catalog::{Catalog, Column, Domain, PgType, Table},
     config::diesel_toml::{ColumnSorting, PrintSchema},
     model::naming,
 };
@@ -52,14 +52,15 @@ impl Columns<'_> {
     }
 
     fn column(&self, column: &Column, table: &str, full: &str) -> DieselColumn {
-        let udt = self.udt(column);
+        let domain = self.domain(&column.ty);
+        let udt = self.udt(&column.ty, domain);
         let name = udt.name.to_upper_camel_case();
         let custom = self.is_custom(&name).then(|| self.sql_type(&udt, &name));
         let mut ty = name;
         if udt.array {
             ty = format!("Array<Nullable<{ty}>>");
         }
-        if !column.not_null {
+        if !column.not_null && !domain.is_some_and(|domain| domain.not_null) {
             ty = format!("Nullable<{ty}>");
         }
         let about = [full, column.name.as_str(), ty.as_str()];
@@ -68,7 +69,7 @@ impl Columns<'_> {
             sql: column.name.clone(),
             rust: naming::diesel_column(&column.name, table),
             ty,
-            max_length: max_length(column),
+            max_length: max_length(domain.map_or(&column.ty, |domain| &domain.base)),
             custom,
         }
     }
@@ -94,26 +95,50 @@ impl Columns<'_> {
         }
     }
 
-    fn udt(&self, column: &Column) -> Udt {
-        let _ = self.catalog;
-        let ty = &column.ty;
-        let schema = ty.schema.clone().unwrap_or_else(|| "pg_catalog".to_owned());
-        // The name of an array type starts with an underscore; Diesel takes every such name for an array's.
-        let (name, array) = match ty.name.strip_prefix('_') {
-            Some(element) if !ty.array => (element.to_owned(), true),
-            _ => (ty.name.clone(), ty.array),
+    /// The domain that a type is; an array of one is none.
+    fn domain(&self, ty: &PgType) -> Option<&Domain> {
+        let schema = self.catalog.schemas.get(ty.schema.as_ref()?)?;
+        schema.domains.get(&ty.name).filter(|_| !ty.array)
+    }
+
+    /// A domain is what it stands on, one step down, unless the settings name it.
+    fn udt(&self, ty: &PgType, domain: Option<&Domain>) -> Udt {
+        let own = &self.settings.domains_as_custom_types;
+        let base = domain.filter(|domain| !own.iter().any(|p| p.is_match(&domain.name)));
+        let ty = base.map_or(ty, |domain| &domain.base);
+        let typname = if ty.array {
+            self.array_name(ty)
+        } else {
+            ty.name.clone()
         };
+        // Diesel takes every name that starts with an underscore for an array's.
+        let element = typname.strip_prefix('_').map(str::to_owned);
         Udt {
-            name,
-            schema,
-            array,
+            array: element.is_some(),
+            name: element.unwrap_or(typname),
+            schema: ty.schema.clone().unwrap_or_else(|| "pg_catalog".to_owned()),
         }
+    }
+
+    /// `makeArrayTypeName`: an underscore, the name, and a number where another type has that name.
+    fn array_name(&self, element: &PgType) -> String {
+        let schema = element.schema.as_ref();
+        let schema = schema.and_then(|name| self.catalog.schemas.get(name));
+        let cut = |end: usize| &element.name[..element.name.floor_char_boundary(end)];
+        let mut name = format!("_{}", cut(62));
+        let mut pass = 0u32;
+        while schema.is_some_and(|schema| schema.has_type(&name)) {
+            pass += 1;
+            let number = format!("_{pass}");
+            name = format!("_{}{number}", cut(62 - number.len()));
+        }
+        name
     }
 
     /// Diesel says that arrays of these types do not work with it.
     pub(super) fn odd_arrays(&self, table: &Table) -> impl Iterator<Item = OddArray> {
         table.columns.iter().filter_map(|column| {
-            let udt = self.udt(column);
+            let udt = self.udt(&column.ty, self.domain(&column.ty));
             let name = udt.name.to_lowercase();
             let odd = udt.array && (name == "varchar" || name == "citext");
             odd.then(|| OddArray {
@@ -126,10 +151,10 @@ impl Columns<'_> {
 }
 
 /// `character_maximum_length` of `information_schema.columns`.
-fn max_length(column: &Column) -> Option<u64> {
+fn max_length(ty: &PgType) -> Option<u64> {
     let counted = ["varchar", "bpchar", "bit", "varbit"];
-    if column.ty.array || !counted.contains(&column.ty.name.as_str()) {
+    if ty.schema.is_some() || ty.array || !counted.contains(&ty.name.as_str()) {
         return None;
     }
-    column.ty.modifier.as_ref()?.parse().ok()
+    ty.modifier.as_ref()?.parse().ok()
 }
