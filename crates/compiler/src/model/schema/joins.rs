@@ -70,8 +70,10 @@ impl fmt::Display for Omission {
 /// Two tables, child and parent.
 type Pair<'c> = (&'c str, &'c str);
 
-/// The foreign keys within a schema, by child and parent: Diesel reads all between the same two as one, with
-/// the columns of each.
+/// The tables that are printed, and the key of each.
+pub(super) type Printed<'c> = BTreeMap<&'c str, (&'c Table, Vec<&'c str>)>;
+
+/// The foreign keys within a schema, by child and parent.
 fn by_pair<'c>(
     tables: impl Iterator<Item = &'c Table>,
     schema: &str,
@@ -86,19 +88,21 @@ fn by_pair<'c>(
     pairs
 }
 
-/// The foreign keys that `joinable!` can express, by child and parent, and all others.
+/// The foreign keys that `joinable!` can express, by child and parent, and all others of printed tables.
 pub(super) fn joins(
     catalog: &Catalog,
     schema: &str,
-    printed: &[(&Table, Vec<&str>)],
+    printed: &Printed<'_>,
 ) -> (Vec<Join>, Vec<Omission>) {
-    let Some(tables) = catalog.schemas.get(schema).map(|schema| &schema.tables) else {
-        return (Vec::new(), Vec::new());
-    };
-    let pairs = by_pair(tables.values(), schema);
+    let tables = catalog.schemas.get(schema);
+    let tables = tables.into_iter().flat_map(|schema| schema.tables.values());
+    let pairs = by_pair(tables, schema);
     let (mut joins, mut omitted) = (Vec::new(), Vec::new());
     for (&(child, parent), keys) in &pairs {
-        let alone = keys.len() == 1 && (child == parent || !pairs.contains_key(&(parent, child)));
+        if !printed.contains_key(child) {
+            continue;
+        }
+        let alone = keys.len() == 1 && !pairs.contains_key(&(parent, child));
         for key in keys {
             match obstacle((child, parent), key, alone, printed) {
                 None => joins.push(join(child, key)),
@@ -106,16 +110,10 @@ pub(super) fn joins(
             }
         }
     }
-    for (table, _) in printed {
+    for (table, _) in printed.values() {
         let elsewhere = table.foreign_keys.iter().filter(|key| key.schema != schema);
         omitted.extend(elsewhere.map(|key| omission(&table.name, key, Why::OtherSchema)));
     }
-    // What concerns a table that is not printed is no news.
-    omitted.retain(|omission| {
-        printed
-            .iter()
-            .any(|(table, _)| table.name == omission.child)
-    });
     (joins, omitted)
 }
 
@@ -123,24 +121,20 @@ fn obstacle(
     (child, parent): Pair<'_>,
     key: &ForeignKey,
     alone: bool,
-    printed: &[(&Table, Vec<&str>)],
+    printed: &Printed<'_>,
 ) -> Option<Why> {
-    let key_of = |name: &str| {
-        let table = printed.iter().find(|(table, _)| table.name == name);
-        table.map(|(_, key)| key)
-    };
-    let (Some(_), Some(primary)) = (key_of(child), key_of(parent)) else {
+    if child == parent {
+        return Some(Why::Itself);
+    }
+    let Some((_, primary)) = printed.get(parent) else {
         return Some(Why::NotPrinted);
     };
-    if child == parent {
-        Some(Why::Itself)
-    } else if !alone {
+    let referenced = key.referenced.first().map(String::as_str);
+    if !alone {
         Some(Why::OneOfSeveral)
     } else if key.columns.len() != 1 {
         Some(Why::SeveralColumns)
-    } else if primary.len() != 1
-        || key.referenced.first().map(String::as_str) != primary.first().copied()
-    {
+    } else if primary.len() != 1 || referenced != primary.first().copied() {
         Some(Why::NotThePrimaryKey)
     } else {
         None
@@ -186,6 +180,7 @@ pub(super) fn same_query(
 
 /// The components of the graph of tables and joins, each and all in the order of the tables.
 fn connected<'t>(tables: &[&'t str], joins: &'t [Join]) -> Vec<Vec<&'t str>> {
+    let places: BTreeMap<&str, usize> = tables.iter().copied().zip(0..).collect();
     let mut neighbours: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for Join { child, parent, .. } in joins {
         neighbours.entry(child).or_default().push(parent);
@@ -194,21 +189,16 @@ fn connected<'t>(tables: &[&'t str], joins: &'t [Join]) -> Vec<Vec<&'t str>> {
     let mut seen = BTreeSet::new();
     let mut components = Vec::new();
     for &table in tables {
-        let mut component = BTreeSet::new();
+        let mut component = Vec::new();
         let mut pending = vec![table];
         while let Some(next) = pending.pop() {
             if seen.insert(next) {
-                component.insert(next);
+                component.push(next);
                 pending.extend(neighbours.get(next).into_iter().flatten());
             }
         }
-        components.push(
-            tables
-                .iter()
-                .copied()
-                .filter(|name| component.contains(name))
-                .collect(),
-        );
+        component.sort_by_key(|name| places.get(name));
+        components.push(component);
     }
     components
 }

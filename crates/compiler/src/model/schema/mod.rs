@@ -134,23 +134,26 @@ impl DieselSchema {
         let name = settings.schema.as_deref().unwrap_or(PUBLIC);
         let keys = tables::Keys::of(catalog);
         let mut left_out = LeftOut::default();
-        let mut printed = Vec::new();
+        let mut printed = joins::Printed::new();
         for table in tables::listed(catalog, name, &settings.filter) {
-            match keys.of_table(table) {
-                key if key.is_empty() => left_out.keyless.push(table),
-                key => printed.push((table, key)),
+            let key = keys.of_table(table);
+            if key.is_empty() {
+                left_out.keyless.push(table);
+            } else {
+                printed.insert(&table.name, (table, key));
             }
         }
         let (joins, omitted) = joins::joins(catalog, name, &printed);
         left_out.joins = omitted;
         let columns = Columns { settings, catalog };
         let tables: Vec<DieselTable> = printed
-            .iter()
+            .values()
             .map(|(table, key)| columns.table(table, key, name))
             .collect();
-        for (table, _) in &printed {
-            left_out.odd_arrays.extend(columns.odd_arrays(table));
-        }
+        let odd = printed
+            .values()
+            .flat_map(|(table, _)| columns.odd_arrays(table));
+        left_out.odd_arrays = odd.collect();
         let sql_types = sql_types(&tables);
         let schema = Self {
             module: settings.schema.as_deref().map(super::naming::diesel_table),
