@@ -49,6 +49,11 @@ pub mod renames;
 #[path = "golden/rows_only/expected/mod.rs"]
 pub mod rows_only;
 
+/// A second schema, printed as a module.
+#[rustfmt::skip]
+#[path = "golden/several_schemas/expected/mod.rs"]
+pub mod several_schemas;
+
 /// Every type with a Rust type.
 #[rustfmt::skip]
 #[path = "golden/types/expected/mod.rs"]

@@ -1,7 +1,7 @@
-//! `tests/golden/refused/<case>/`: what SQL or driftless.toml say that has no Rust, and the whole picture of
+//! `tests/golden/refused/<case>/`: what SQL, driftless.toml or diesel.toml say that has no Rust, and the whole picture of
 //! the message. `DRIFTLESS_BLESS=1` writes what is expected.
 
-use driftless_compiler::{Config, Diagnostics, compile};
+use driftless_compiler::{Config, Diagnostics, DieselToml, compile};
 use driftless_migrations::MigrationSet;
 use std::{fs, path::Path};
 
@@ -11,6 +11,13 @@ fn message(case: &Path) -> Diagnostics {
         |_| Ok(Config::default()),
         |text| Config::parse("driftless.toml", &text),
     );
+    let diesel = DieselToml::read(&case.join("diesel.toml"), "diesel.toml");
+    let config = config.and_then(|config| {
+        Ok(Config {
+            diesel: diesel?,
+            ..config
+        })
+    });
     match config.and_then(|config| compile(&set, &config)) {
         Ok(_) => panic!("{} compiles", case.display()),
         Err(found) => found,

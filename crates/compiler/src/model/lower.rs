@@ -5,7 +5,7 @@ use super::{
     field::{self, Context},
     inbox,
     keys::{self, Keys},
-    relation, rows, table_names,
+    modules, relation, rows, table_names,
 };
 use crate::{
     catalog::{Catalog, Schema, Table},
@@ -22,7 +22,7 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
     let empty = Schema::default();
     let public = catalog.schemas.get("public").unwrap_or(&empty);
     let mut found = Vec::new();
-    refuse_other_schemas(catalog, &mut found);
+    modules::refuse_unnamed(catalog, &config.diesel, &mut found);
     let rows = rows::of(public, config, &mut found);
     let keys = Keys::of(&rows);
     let context = Context {
@@ -45,9 +45,11 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
     refuse_double_types(public, &entities, &mut found);
     let settings = config.diesel.print_schema.values();
     let schemas = settings.map(|settings| DieselSchema::of(catalog, settings).0);
+    let schemas: Vec<DieselSchema> = schemas.collect();
+    modules::refuse_doubles(&schemas, &mut found);
     Diagnostics::unless_error(
         Model {
-            schemas: schemas.collect(),
+            schemas,
             entities,
             actor,
         },
@@ -109,22 +111,6 @@ fn role(table: &Table, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> Ro
     match &context.config.inbox {
         Some(inbox) if inbox.table.value == table.name => inbox::role(table, audited, found),
         _ => audited,
-    }
-}
-
-/// `diesel print-schema` shows `public` and nothing else.
-fn refuse_other_schemas(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
-    for (name, schema) in catalog.schemas.iter().filter(|(name, _)| *name != "public") {
-        for table in schema.tables.values() {
-            let title = format!(
-                "table `{name}.{}` is not in the schema `public`",
-                table.name
-            );
-            found.push(
-                table_names::problem(Code::D0407, title, table.place.as_ref(), "")
-                    .help("only tables of `public` become Rust for now"),
-            );
-        }
     }
 }
 

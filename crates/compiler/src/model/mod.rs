@@ -15,6 +15,7 @@ mod fixture;
 mod inbox;
 mod keys;
 mod lower;
+mod modules;
 mod naming;
 mod relation;
 mod rows;

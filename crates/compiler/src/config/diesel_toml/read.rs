@@ -177,6 +177,7 @@ fn patterns(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Vec<Pattern> {
                 let title = format!("`{}` is no regular expression", said.value);
                 // The library draws a picture; its last line is the reason.
                 let why = why.lines().last().unwrap_or_default();
+                let why = why.strip_prefix("error: ").unwrap_or(why);
                 reader.wrong_value(title, said.span.clone(), why);
             }
         }
