@@ -1,7 +1,12 @@
 //! What can be written on the command line, and its help.
 
 use crate::{commands::print_schema, output::Format};
-use clap::{Args, Parser, Subcommand, error::ErrorKind};
+use clap::{
+    Args, Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+    error::ErrorKind,
+};
+use driftless_migrations::Layout;
 use driftless_postgres::redacted;
 use std::{path::PathBuf, process::ExitCode};
 
@@ -31,9 +36,15 @@ pub(crate) struct Project {
     /// The directory of the migrations [default: `migrations` beside the nearest Cargo.toml]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) migrations: Option<PathBuf>,
-    /// How the migrations are arranged: `diesel` or `numbered` [default: recognised]
-    #[arg(long, global = true, value_name = "NAME")]
-    pub(crate) layout: Option<String>,
+    /// How the migrations are arranged [default: `layout` in driftless.toml, else recognised]
+    #[arg(long, global = true, value_name = "NAME", value_parser = layouts())]
+    pub(crate) layout: Option<Layout>,
+}
+
+/// Takes the name of a layout; the help lists all.
+fn layouts() -> impl TypedValueParser<Value = Layout> {
+    let names = Layout::ALL.iter().map(|layout| layout.name());
+    PossibleValuesParser::new(names).try_map(|name| Layout::named(&name).ok_or("unknown layout"))
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,7 +1,8 @@
 //! Where the migrations are, and how their paths are shown.
 
 use crate::{Failure, arguments::Project};
-use driftless_migrations::{Layout, MigrationSet};
+use driftless_compiler::{Diagnostic, warnings};
+use driftless_migrations::MigrationSet;
 use std::{
     env,
     path::{Path, PathBuf},
@@ -25,7 +26,9 @@ impl Project {
     /// The migrations, with paths that are shown as seen from here, so that a click opens them.
     pub(crate) fn set(&self) -> Result<MigrationSet, Failure> {
         let (directory, shown) = self.directory()?;
-        self.set_shown_as(&directory, &shown)
+        let set = self.set_shown_as(&directory, &shown)?;
+        tell(&warnings(&set));
+        Ok(set)
     }
 
     pub(crate) fn set_shown_as(
@@ -33,23 +36,17 @@ impl Project {
         directory: &Path,
         shown: &str,
     ) -> Result<MigrationSet, Failure> {
-        Ok(match self.layout()? {
+        Ok(match self.layout {
             Some(layout) => MigrationSet::read_as(directory, shown, layout)?,
             None => MigrationSet::read(directory, shown)?,
         })
     }
+}
 
-    fn layout(&self) -> Result<Option<Layout>, Failure> {
-        let Some(name) = &self.layout else {
-            return Ok(None);
-        };
-        let found = Layout::ALL
-            .iter()
-            .copied()
-            .find(|layout| layout.name() == name);
-        let names: Vec<&str> = Layout::ALL.iter().map(|layout| layout.name()).collect();
-        let unknown = || Failure::new(format!("no layout `{name}`: there is {}", names.join(", ")));
-        found.map(Some).ok_or_else(unknown)
+/// Warnings go to standard error, each as a picture.
+pub(crate) fn tell(warnings: &[Diagnostic]) {
+    for warning in warnings {
+        eprintln!("{}\n", warning.render().trim_end());
     }
 }
 

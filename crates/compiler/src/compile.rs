@@ -8,6 +8,7 @@ use crate::{
     model::{self, DieselSchema, LeftOut, OddArray},
     output::OutputFile,
     replay::replay,
+    warnings::warnings,
 };
 use driftless_migrations::MigrationSet;
 
@@ -25,9 +26,10 @@ pub struct Compiled {
 /// Compiles migrations: the one door of build script, macro and command.
 pub fn compile(set: &MigrationSet, config: &Config) -> Result<Compiled, Diagnostics> {
     let catalog = replay(set)?;
-    let (model, mut warnings) =
-        model::lower(&catalog, config).map_err(|found| found.located(set))?;
-    diagnostic::locate(&mut warnings, set);
+    let (model, mut found) = model::lower(&catalog, config).map_err(|found| found.located(set))?;
+    diagnostic::locate(&mut found, set);
+    let mut warnings = warnings(set);
+    warnings.extend(found);
     let files = emit::emit(&model).map_err(|error| match error {
         EmitError::NoRust(error) => no_rust(&error),
         EmitError::Patch(error) => no_patch(&error),

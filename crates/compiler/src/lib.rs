@@ -22,9 +22,11 @@ pub mod output;
 mod parse;
 mod replay;
 pub mod source;
+mod warnings;
 
 pub use compile::{Compiled, Printed, compile, print_schema};
 pub use config::{Config, DieselToml};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, explain};
 pub use output::{FORMAT, HEADER, OutputFile};
 pub use replay::{replay, replay_until};
+pub use warnings::warnings;

@@ -1,5 +1,6 @@
 //! What can be wrong with a directory before any SQL is looked at.
 
+use crate::Layout;
 use std::{error::Error, fmt, io, path::PathBuf};
 
 /// Why a directory of migrations could not be read. Every variant names the place.
@@ -10,15 +11,32 @@ pub enum ReadError {
     Io(PathBuf, io::Error),
     /// A file is not UTF-8.
     NotUtf8(PathBuf),
-    /// The directory holds no migration.
-    Empty(PathBuf),
-    /// Numbered files and Diesel folders stand beside each other.
+    /// The directory holds no migration; what was looked for.
+    Empty(PathBuf, &'static str),
+    /// The files of two layouts stand beside each other.
     Mixed {
-        /// A numbered file.
-        file: PathBuf,
-        /// A Diesel folder.
-        folder: PathBuf,
+        /// A file.
+        first: PathBuf,
+        /// The layouts it can be of.
+        first_is: String,
+        /// Another file.
+        second: PathBuf,
+        /// The layouts that one can be of.
+        second_is: String,
     },
+    /// Two layouts fit, and would not run the same.
+    Ambiguous {
+        /// The directory.
+        directory: PathBuf,
+        /// A layout that fits.
+        first: Layout,
+        /// Another layout that fits.
+        second: Layout,
+        /// What they do not agree about.
+        difference: String,
+    },
+    /// `layout` in driftless.toml, or the file itself, cannot be read.
+    Config(PathBuf, String),
     /// Two migrations have one version.
     Clash {
         /// The version both claim.
@@ -28,8 +46,10 @@ pub enum ReadError {
         /// The second file.
         second: String,
     },
-    /// An `.sql` file whose name does not start with a version, or a folder without `up.sql`.
-    Unnamed(PathBuf),
+    /// SQL that is not named as its layout names migrations, or a folder without one; what was looked for.
+    Unnamed(PathBuf, &'static str),
+    /// A migration that is not written in SQL, or that SQL alone does not explain; what it is.
+    Foreign(PathBuf, &'static str),
     /// A down part without an up part.
     OnlyDown(PathBuf),
     /// A `-- driftless:` line in the header that is no known directive.
@@ -38,6 +58,13 @@ pub enum ReadError {
         place: String,
         /// The directive as written.
         found: String,
+    },
+    /// A marker of the layout's runner that it, or we, would refuse.
+    Marker {
+        /// The file and line, `migrations/00001_a.sql:2`.
+        place: String,
+        /// What is wrong.
+        why: &'static str,
     },
     /// `metadata.toml` of a Diesel folder is not what Diesel reads.
     Metadata(PathBuf, String),
@@ -48,30 +75,55 @@ impl fmt::Display for ReadError {
         match self {
             Self::Io(path, error) => write!(f, "cannot read {}: {error}", path.display()),
             Self::NotUtf8(path) => write!(f, "{} is not UTF-8 text", path.display()),
-            Self::Empty(path) => write!(
+            Self::Empty(path, expected) => {
+                write!(
+                    f,
+                    "no migrations in {}: expected {expected}",
+                    path.display()
+                )
+            }
+            Self::Mixed {
+                first,
+                first_is,
+                second,
+                second_is,
+            } => write!(
                 f,
-                "no migrations in {}: expected files like 001_users.sql, or folders with an up.sql",
-                path.display()
+                "two layouts in one directory: {} is a file of {first_is}, {} of {second_is}",
+                first.display(),
+                second.display()
             ),
-            Self::Mixed { file, folder } => write!(
-                f,
-                "two layouts in one directory: {} is a numbered file, {} a Diesel folder",
-                file.display(),
-                folder.display()
-            ),
+            Self::Ambiguous {
+                directory,
+                first,
+                second,
+                difference,
+            } => {
+                let (name, other) = (first.name(), second.name());
+                write!(
+                    f,
+                    "{} can be of the layout {name} or {other}, and {difference}: write `layout = \"{name}\"` or \
+                     `layout = \"{other}\"` into driftless.toml, or say `--layout`",
+                    directory.display()
+                )
+            }
             Self::Clash {
                 version,
                 first,
                 second,
-            } => {
-                write!(
-                    f,
-                    "version {version} is claimed by both {first} and {second}"
-                )
-            }
-            Self::Unnamed(path) => write!(
+            } => write!(
                 f,
-                "{} is not named like a migration: expected 001_name.sql, or a folder 001_name with an up.sql",
+                "version {version} is claimed by both {first} and {second}"
+            ),
+            Self::Unnamed(path, expected) => write!(
+                f,
+                "{} is not named like a migration: expected {expected}",
+                path.display()
+            ),
+            Self::Foreign(path, what) => write!(
+                f,
+                "{} is {what}, and cannot be replayed: write its SQL as a migration of its own, and move it out \
+                 of the directory",
                 path.display()
             ),
             Self::OnlyDown(path) => {
@@ -81,7 +133,10 @@ impl fmt::Display for ReadError {
                 f,
                 "{place}: unknown directive `-- driftless: {found}`: expected `dev-only` or `no-transaction`"
             ),
-            Self::Metadata(path, reason) => write!(f, "{}: {reason}", path.display()),
+            Self::Marker { place, why } => write!(f, "{place}: {why}"),
+            Self::Config(path, reason) | Self::Metadata(path, reason) => {
+                write!(f, "{}: {reason}", path.display())
+            }
         }
     }
 }

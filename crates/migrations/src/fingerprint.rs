@@ -3,7 +3,7 @@
 //! Cargo looks at times only. A file overwritten in place with an older date (`cp -p`, some sync tools) is
 //! invisible to it, so a test that `driftless::check!()` adds compares contents.
 
-use crate::{MigrationSet, ReadError};
+use crate::{MigrationSet, ReadError, config};
 use std::{
     error::Error,
     fmt, fs, io,
@@ -23,7 +23,7 @@ pub fn fingerprint(text: &str) -> u64 {
 /// What the crate in `root` would compile now: the settings where there are some, then the migrations.
 pub fn fingerprints(root: &Path) -> Result<Vec<(String, u64)>, ReadError> {
     let mut found = Vec::new();
-    for name in ["driftless.toml", "diesel.toml"] {
+    for name in [config::FILE, "diesel.toml"] {
         let settings = root.join(name);
         match fs::read_to_string(&settings) {
             Ok(text) => found.push((name.to_owned(), fingerprint(&text))),

@@ -26,7 +26,7 @@ fn numbered_files_run_by_number() {
         write(dir.path(), name, "-- nothing\n");
     }
     let set = MigrationSet::read(dir.path(), "migrations").unwrap();
-    assert_eq!(set.layout, Layout::Numbered);
+    assert_eq!(set.layout, Layout::Flat);
     assert_eq!(versions(&set), ["001", "9", "10"]);
     assert_eq!(
         set.migrations[1].down.as_ref().unwrap().path,
@@ -48,7 +48,7 @@ fn diesel_folders_lose_the_dashes_and_keep_their_metadata() {
     let set = MigrationSet::read(dir.path(), "migrations").unwrap();
     assert_eq!(set.layout, Layout::Diesel);
     assert_eq!(versions(&set), ["00000000000000", "20240201000000"]);
-    assert!(set.migrations[1].directives.no_transaction);
+    assert!(set.migrations[1].up.run.no_transaction);
 }
 
 #[test]

@@ -9,31 +9,15 @@ use driftless_compiler::{
     catalog::{Catalog, diff},
     replay,
 };
-use driftless_migrations::{Directives, Layout, Migration, MigrationSet, SqlFile};
+use driftless_migrations::MigrationSet;
 use driftless_postgres::{Server, read_catalog, testing};
 use pq_sys as _;
-use std::{fs, path::PathBuf};
+use std::fs;
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden");
 
 fn compiled(sql: &str) -> Result<Catalog, Diagnostics> {
-    let file = SqlFile {
-        path: "m.sql".to_owned(),
-        text: sql.to_owned(),
-    };
-    let migration = Migration {
-        version: "1".to_owned(),
-        name: String::new(),
-        up: file,
-        down: None,
-        directives: Directives::default(),
-    };
-    let directory = PathBuf::new();
-    replay(&MigrationSet {
-        directory,
-        layout: Layout::Numbered,
-        migrations: vec![migration],
-    })
+    replay(&MigrationSet::of_texts([("m.sql", sql)]).unwrap())
 }
 
 fn files(folder: &str) -> Vec<(String, String)> {

@@ -1,6 +1,6 @@
 //! The migrations and driftless.toml, compiled as the build does it.
 
-use crate::{Failure, arguments::Project};
+use crate::{Failure, arguments::Project, project::tell};
 use driftless_compiler::{Compiled, Config, DieselToml, compile};
 use std::{
     fs, io,
@@ -29,9 +29,7 @@ pub(crate) fn run(project: &Project) -> Result<Generated, Failure> {
         Err(_) if shown != name => compile_as(project, &directory, &shown),
         result => result,
     }?;
-    for warning in &compiled.warnings {
-        eprintln!("{}\n", warning.render().trim_end());
-    }
+    tell(&compiled.warnings);
     Ok(Generated {
         compiled,
         directory: directory.with_file_name("generated"),

@@ -3,7 +3,7 @@
 //! *Invariant:* nothing is written here, and each thing that is wrong is one `compile_error!` of its own.
 
 use super::{inline, input, outcome::MARKER, outcome::Outcome, workspace};
-use driftless_migrations::{Migration, MigrationSet, SqlFile};
+use driftless_migrations::{Migration, MigrationSet, Run, SqlFile};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::{
@@ -87,10 +87,23 @@ pub fn embed_migrations(input: TokenStream, caller: Option<&Path>) -> TokenStrea
 
 fn embedded(parent: &Path, migration: &Migration) -> TokenStream {
     let file = |file: &SqlFile| {
-        let shown = &file.path;
+        let SqlFile {
+            path: shown,
+            text,
+            run: Run {
+                no_transaction,
+                copy_data,
+            },
+        } = file;
         let path = parent.join(shown).display().to_string();
+        // What is run need not be all of the file; naming the file makes rustc watch it.
         quote! {
-            ::driftless::migrate::EmbeddedFile { path: #shown, text: ::core::include_str!(#path) }
+            ::driftless::migrate::EmbeddedFile {
+                path: #shown,
+                text: { const _: &str = ::core::include_str!(#path); #text },
+                no_transaction: #no_transaction,
+                copy_data: #copy_data,
+            }
         }
     };
     let Migration {
@@ -104,7 +117,7 @@ fn embedded(parent: &Path, migration: &Migration) -> TokenStream {
     let none = || quote!(::core::option::Option::None);
     let some = |down| quote!(::core::option::Option::Some(#down));
     let down = down.as_ref().map(file).map_or_else(none, some);
-    let (dev_only, no_transaction) = (directives.dev_only, directives.no_transaction);
+    let dev_only = directives.dev_only;
     quote! {
         ::driftless::migrate::EmbeddedMigration {
             version: #version,
@@ -112,7 +125,6 @@ fn embedded(parent: &Path, migration: &Migration) -> TokenStream {
             up: #up,
             down: #down,
             dev_only: #dev_only,
-            no_transaction: #no_transaction,
         }
     }
 }

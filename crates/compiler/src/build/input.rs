@@ -1,7 +1,7 @@
 //! Reading a crate's migrations and settings, and compiling them.
 
 use crate::{Compiled, Config, DieselToml, compile, diagnostic::Diagnostics};
-use driftless_migrations::MigrationSet;
+use driftless_migrations::{MigrationSet, ReadError};
 use std::{fs, io, path::Path};
 
 /// The settings' file, beside Cargo.toml.
@@ -35,8 +35,12 @@ fn compile_as(migrations: &Path, prefix: &str) -> Result<Compiled, Vec<String>> 
         &format!("{prefix}{DIESEL}"),
     )
     .map_err(|found| rendered(&found));
-    let set = MigrationSet::read(migrations, &format!("{prefix}{name}"))
-        .map_err(|error| vec![error.to_string()]);
+    let set = MigrationSet::read(migrations, &format!("{prefix}{name}"));
+    let set = set.map_err(|error| match error {
+        // The reader of all keys says it, with the place.
+        ReadError::Config(..) if config.is_err() => Vec::new(),
+        error => vec![error.to_string()],
+    });
     match (set, config, diesel) {
         (Ok(set), Ok(config), Ok(diesel)) => {
             compile(&set, &Config { diesel, ..config }).map_err(|found| rendered(&found))

@@ -13,6 +13,7 @@ use crate::{
     diagnostic::{Diagnostics, Label},
     source::{Source, Span},
 };
+use driftless_migrations::Layout;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// What `driftless.toml` says. Every part is optional, and so is the file.
@@ -20,6 +21,8 @@ use std::{collections::BTreeMap, sync::Arc};
 pub struct Config {
     /// `[rows]`: the tables that get rows, inserts and change sets.
     pub rows: Tables,
+    /// `layout`: how the migrations are arranged, where it cannot be recognised.
+    pub layout: Option<Said<Layout>>,
     /// `[names]`: the struct of a table, where the rule's name is not wanted.
     pub names: BTreeMap<String, Said<String>>,
     /// `[audit]`: where writes leave their trail. Without it nothing is audited.
@@ -130,9 +133,10 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let text = "[rows]\nexcept = [\"old\"]\n[names]\nmedia = \"Medium\"\n[audit]\ntable = \"log\"\nonly = [\"a\"]\n[audit.actors]\nuser = \"users\"\n\
+        let text = "layout = \"goose\"\n[rows]\nexcept = [\"old\"]\n[names]\nmedia = \"Medium\"\n[audit]\ntable = \"log\"\nonly = [\"a\"]\n[audit.actors]\nuser = \"users\"\n\
                     [inbox]\ntable = \"events\"\n[enums]\n\"a.b\" = { unknown = true, variants = { \"+\" = \"Plus\" } }\n";
         let config = Config::parse("driftless.toml", text).unwrap();
+        assert_eq!(config.layout.unwrap().value, Layout::Goose);
         assert!(config.rows.include("a") && !config.rows.include("old"));
         assert_eq!(config.names["media"].value, "Medium");
         let audit = config.audit.unwrap();
@@ -159,5 +163,13 @@ mod tests {
         assert!(rendered("names = 3\n").contains("`names` is an integer, expected a table"));
         assert!(rendered("[names\n").contains("[D0301]"));
         assert!(rendered("[rows]\nonly = [1]\n").contains("`rows.only` holds an integer"));
+    }
+
+    #[test]
+    fn a_layout_nobody_has_is_an_error_with_the_nearest_name() {
+        let shown = rendered("layout = \"gose\"\n");
+        assert!(shown.contains("there is no layout `gose`"), "{shown}");
+        assert!(shown.contains("driftless.toml:1:10"), "{shown}");
+        assert!(shown.contains("did you mean `goose`?"), "{shown}");
     }
 }

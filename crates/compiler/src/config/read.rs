@@ -6,8 +6,10 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
+    nearest::nearest,
     source::Source,
 };
+use driftless_migrations::Layout;
 use std::{collections::BTreeMap, sync::Arc};
 use toml::de::DeTable;
 
@@ -27,12 +29,16 @@ fn root(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Config {
     let mut config = Config::default();
     for entry in entries("", table) {
         match entry.path.as_str() {
+            "layout" => config.layout = reader.layout(&entry),
             "rows" => config.rows = reader.rows(&entry),
             "names" => config.names = reader.strings(&entry),
             "audit" => config.audit = reader.audit(&entry),
             "inbox" => config.inbox = reader.inbox(&entry),
             "enums" => config.enums = reader.enums(&entry),
-            _ => reader.unknown(&entry, &["rows", "names", "audit", "inbox", "enums"]),
+            _ => reader.unknown(
+                &entry,
+                &["layout", "rows", "names", "audit", "inbox", "enums"],
+            ),
         }
     }
     config
@@ -71,6 +77,25 @@ impl Reader<'_> {
                 Tables::All
             }
         }
+    }
+
+    fn layout(&mut self, entry: &Entry<'_>) -> Option<Said<Layout>> {
+        let name = self.string(entry)?;
+        if let Some(layout) = Layout::named(&name.value) {
+            return Some(self.said(entry, layout));
+        }
+        let names = Layout::ALL.iter().map(|layout| layout.name().to_owned());
+        let help = match nearest(&name.value, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the layouts are {}", Layout::names()),
+        };
+        let title = format!("there is no layout `{}`", name.value);
+        self.push(
+            Diagnostic::error(Code::D0303, title)
+                .label(name.at_value(""))
+                .help(help),
+        );
+        None
     }
 
     fn audit(&mut self, section: &Entry<'_>) -> Option<AuditConfig> {

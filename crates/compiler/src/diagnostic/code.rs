@@ -47,6 +47,8 @@ codes! {
     D0003: "nested too deeply",
     D0004: "not SQL for a server",
     D0005: "the parser gave up",
+    D0006: "file that is no migration",
+    D0007: "doubtful order of migrations",
     D0101: "relation does not exist",
     D0102: "relation already exists",
     D0103: "column does not exist",

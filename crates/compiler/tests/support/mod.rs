@@ -7,26 +7,12 @@ use driftless_compiler::{
     catalog::{Catalog, Deferral, ForeignKeyAction, ForeignKeyMatch, Table},
     replay,
 };
-use driftless_migrations::{Directives, Layout, Migration, MigrationSet, SqlFile};
-use std::{fmt::Write as _, path::PathBuf};
+use driftless_migrations::MigrationSet;
+use std::fmt::Write as _;
 
 /// One migration per text.
 pub fn set(files: &[(&str, &str)]) -> MigrationSet {
-    let migrations = files.iter().map(|(path, text)| Migration {
-        version: path.to_string(),
-        name: String::new(),
-        up: SqlFile {
-            path: path.to_string(),
-            text: text.to_string(),
-        },
-        down: None,
-        directives: Directives::of_header(path, text).unwrap_or_default(),
-    });
-    MigrationSet {
-        directory: PathBuf::new(),
-        layout: Layout::Numbered,
-        migrations: migrations.collect(),
-    }
+    MigrationSet::of_texts(files.iter().copied()).unwrap()
 }
 
 /// The catalog after one text.

@@ -2,11 +2,12 @@
 //! left behind and what to do.
 
 use super::{
+    copy::CopyError,
     place::Place,
     script::{File, Script},
-    split::{Control, Reason, SplitError, Statement},
 };
 use diesel::result::Error as DieselError;
+use driftless_migrations::statements::{Control, Reason, SplitError, Statement};
 use std::{error::Error, fmt};
 
 /// A statement of a migration that Postgres refused, or a file that could not be sent at all.
@@ -138,6 +139,19 @@ impl Failure {
                     Outcome::NotStarted,
                 )
             },
+        }
+    }
+
+    pub(super) fn copy(error: CopyError, statement: &Statement<'_>, outcome: Outcome) -> Self {
+        let message = match error {
+            CopyError::Options => {
+                "COPY with options is not followed, only the form that pg_dump writes".to_owned()
+            }
+            CopyError::NoText(row) => format!("row {row} of this COPY is not UTF-8 text"),
+        };
+        Self {
+            hint: Some("write the rows as INSERT statements".to_owned()),
+            ..Self::new(statement.start, true, message, outcome)
         }
     }
 

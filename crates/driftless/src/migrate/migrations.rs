@@ -5,7 +5,7 @@ use diesel::{
     migration::{Migration, MigrationSource, MigrationVersion, Result},
     pg::Pg,
 };
-use driftless_migrations::{MigrationSet, ReadError, SqlFile};
+use driftless_migrations::{Layout, MigrationSet, ReadError, Run, SqlFile};
 use std::{borrow::Cow, path::Path};
 
 /// Migrations in the order in which they are applied, embedded in the program or read from disk.
@@ -36,8 +36,6 @@ pub struct EmbeddedMigration {
     pub down: Option<EmbeddedFile>,
     /// Data for development, applied only when asked for.
     pub dev_only: bool,
-    /// Not wrapped in a transaction.
-    pub no_transaction: bool,
 }
 
 /// One SQL file in the program.
@@ -45,8 +43,12 @@ pub struct EmbeddedMigration {
 pub struct EmbeddedFile {
     /// The path as messages show it.
     pub path: &'static str,
-    /// The whole text.
+    /// The text that is run.
     pub text: &'static str,
+    /// Not wrapped in a transaction.
+    pub no_transaction: bool,
+    /// The rows of a `COPY .. FROM stdin` follow the statement.
+    pub copy_data: bool,
 }
 
 impl Migrations {
@@ -59,9 +61,21 @@ impl Migrations {
     }
 
     /// Reads the migrations of a directory; messages show its path as it is given here.
+    ///
+    /// The layout is the one that a driftless.toml beside the directory names; without that it is recognised.
     pub fn read(directory: impl AsRef<Path>) -> std::result::Result<Self, ReadError> {
         let directory = directory.as_ref();
         let set = MigrationSet::read(directory, &directory.to_string_lossy())?;
+        Ok(Self::from(&set))
+    }
+
+    /// Reads the migrations of a directory that is arranged as `layout`.
+    pub fn read_as(
+        directory: impl AsRef<Path>,
+        layout: Layout,
+    ) -> std::result::Result<Self, ReadError> {
+        let directory = directory.as_ref();
+        let set = MigrationSet::read_as(directory, &directory.to_string_lossy(), layout)?;
         Ok(Self::from(&set))
     }
 
@@ -125,6 +139,10 @@ impl From<&EmbeddedMigration> for Script {
         let file = |file: &EmbeddedFile| File {
             path: Cow::Borrowed(file.path),
             text: Cow::Borrowed(file.text),
+            run: Run {
+                no_transaction: file.no_transaction,
+                copy_data: file.copy_data,
+            },
         };
         Self {
             version: Cow::Borrowed(migration.version),
@@ -132,7 +150,7 @@ impl From<&EmbeddedMigration> for Script {
             up: file(&migration.up),
             down: migration.down.as_ref().map(file),
             dev_only: migration.dev_only,
-            no_transaction: migration.no_transaction,
+            no_transaction: migration.up.no_transaction,
         }
     }
 }
@@ -142,6 +160,7 @@ impl From<&driftless_migrations::Migration> for Script {
         let file = |file: &SqlFile| File {
             path: Cow::Owned(file.path.clone()),
             text: Cow::Owned(file.text.clone()),
+            run: file.run,
         };
         Self {
             version: Cow::Owned(migration.version.clone()),
@@ -149,7 +168,7 @@ impl From<&driftless_migrations::Migration> for Script {
             up: file(&migration.up),
             down: migration.down.as_ref().map(file),
             dev_only: migration.directives.dev_only,
-            no_transaction: migration.directives.no_transaction,
+            no_transaction: migration.up.run.no_transaction,
         }
     }
 }

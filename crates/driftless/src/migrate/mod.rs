@@ -19,6 +19,7 @@
 //!
 //! *Invariant:* SQL is cut into statements here, never understood. No parser is linked.
 
+mod copy;
 mod error;
 mod failure;
 mod lock;
@@ -26,10 +27,9 @@ mod migrations;
 mod place;
 mod run;
 mod script;
-mod split;
 mod status;
 
-pub use driftless_migrations::ReadError;
+pub use driftless_migrations::{Layout, ReadError};
 pub use error::MigrateError;
 pub use failure::{Failure, Outcome};
 pub use lock::exclusively;

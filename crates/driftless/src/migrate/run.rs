@@ -1,6 +1,7 @@
 //! Forward and back.
 
 use super::{Connection, MigrateError, Migrations, Progress, Step, lock, script::Script};
+use driftless_migrations::{Key, repeatable_stem};
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Instant,
@@ -30,7 +31,8 @@ pub fn up<C: Connection>(
     })
 }
 
-/// Reverts the last `count` applied migrations, newest first, and says which.
+/// Reverts the last `count` applied migrations, newest first, and says which. Repeatable ones stay: what they
+/// do has no way back.
 ///
 /// # Errors
 ///
@@ -88,7 +90,7 @@ fn applied<C: Connection>(conn: &mut C) -> Result<BTreeSet<String>, MigrateError
         .map_err(MigrateError::bookkeeping("read __diesel_schema_migrations"))
 }
 
-/// The last `count` applied scripts, newest first. A version nobody knows is passed over only if it is older
+/// The last `count` applied scripts that are not repeatable, newest first. A version nobody knows is passed over only if it is older
 /// than all of them: migrations that were squashed away stay recorded.
 fn newest(
     scripts: &[Script],
@@ -99,25 +101,24 @@ fn newest(
     let newest: Vec<Script> = scripts
         .iter()
         .rev()
-        .filter(|script| applied.contains(&*script.version))
+        .filter(|script| applied.contains(&*script.version) && !script.is_repeatable())
         .take(count)
         .cloned()
+        .map(Script::backwards)
         .collect();
-    let oldest = newest.last().map(|script| order(&script.version));
+    let oldest = newest.last().map(|script| Key::number(&script.version));
     let unknown = applied
         .iter()
         .filter(|version| !known.contains_key(version.as_str()))
-        .find(|version| oldest.is_none_or(|oldest| order(version) > oldest));
+        .filter(|version| repeatable_stem(version).is_none())
+        .find(|version| {
+            let is_newer = |oldest: &Key| Key::number(version) > *oldest;
+            oldest.as_ref().is_none_or(is_newer)
+        });
     match unknown {
         Some(version) if count > 0 => Err(MigrateError::UnknownVersion {
             version: version.clone(),
         }),
         _ => Ok(newest),
     }
-}
-
-/// Versions are digits: a longer number is the newer one.
-fn order(version: &str) -> (usize, &str) {
-    let digits = version.trim_start_matches('0');
-    (digits.len(), digits)
 }

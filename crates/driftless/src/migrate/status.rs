@@ -5,7 +5,8 @@ use diesel::{
     QueryableByName, RunQueryDsl, sql_query,
     sql_types::{Bool, Text},
 };
-use std::collections::BTreeMap;
+use driftless_migrations::repeatable_stem;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of each migration in a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,21 +50,30 @@ pub fn status<C: Connection>(
 ) -> Result<Status, MigrateError> {
     let mut recorded = recorded(conn)
         .map_err(|e| MigrateError::bookkeeping("read __diesel_schema_migrations")(e.into()))?;
-    let migrations = migrations
-        .all()
-        .into_iter()
+    let scripts = migrations.all();
+    let stems: BTreeSet<&str> = scripts
+        .iter()
+        .filter_map(|script| repeatable_stem(&script.version))
+        .collect();
+    let is_earlier_text =
+        |version: &str| repeatable_stem(version).is_some_and(|stem| stems.contains(stem));
+    let migrations = scripts
+        .iter()
         .map(|script| MigrationStatus {
             applied_at: recorded.remove(&*script.version),
-            version: script.version.into_owned(),
-            migration: script.title,
-            path: script.up.path.into_owned(),
+            version: script.version.to_string(),
+            migration: script.title.clone(),
+            path: script.up.path.to_string(),
             dev_only: script.dev_only,
             reversible: script.down.is_some(),
         })
         .collect();
     Ok(Status {
         migrations,
-        unknown: recorded.into_iter().collect(),
+        unknown: recorded
+            .into_iter()
+            .filter(|(version, _)| !is_earlier_text(version))
+            .collect(),
     })
 }
 

@@ -186,13 +186,16 @@ fn embedded_migrations_need_no_directory() {
         up: EmbeddedFile {
             path: "migrations/001_a.sql",
             text: "CREATE TABLE a (id int);",
+            no_transaction: false,
+            copy_data: false,
         },
         down: Some(EmbeddedFile {
             path: "migrations/001_a.down.sql",
             text: "DROP TABLE a;",
+            no_transaction: false,
+            copy_data: false,
         }),
         dev_only: false,
-        no_transaction: false,
     }]);
     let Some(database) = testing::database() else {
         return;
