@@ -5,6 +5,8 @@
 mod diesel_tools;
 #[path = "migrate/failures.rs"]
 mod failures;
+#[path = "migrate/layouts.rs"]
+mod layouts;
 #[path = "migrate/queue.rs"]
 mod queue;
 #[path = "migrate/running.rs"]

@@ -28,10 +28,8 @@ pub enum ReadError {
     Ambiguous {
         /// The directory.
         directory: PathBuf,
-        /// A layout that fits.
-        first: Layout,
-        /// Another layout that fits.
-        second: Layout,
+        /// The layouts that fit.
+        candidates: Vec<Layout>,
         /// What they do not agree about.
         difference: String,
     },
@@ -95,16 +93,16 @@ impl fmt::Display for ReadError {
             ),
             Self::Ambiguous {
                 directory,
-                first,
-                second,
+                candidates,
                 difference,
             } => {
-                let (name, other) = (first.name(), second.name());
+                let names: Vec<&str> = candidates.iter().map(|layout| layout.name()).collect();
                 write!(
                     f,
-                    "{} can be of the layout {name} or {other}, and {difference}: write `layout = \"{name}\"` or \
-                     `layout = \"{other}\"` into driftless.toml, or say `--layout`",
-                    directory.display()
+                    "the layout of {} can be {}, and {difference}: name one by `layout = \"..\"` in \
+                     driftless.toml, or by `--layout`",
+                    directory.display(),
+                    names.join(" or ")
                 )
             }
             Self::Clash {

@@ -68,14 +68,34 @@ pub fn split(text: &str, copy_data: bool) -> Result<Vec<Statement<'_>>, SplitErr
 
 /// Whether a text is one statement, and one that Postgres refuses inside of a transaction.
 pub(crate) fn is_one_that_stands_alone(text: &str) -> bool {
-    let splitter = Splitter::new(text).run();
-    splitter.is_ok_and(|s| matches!(s.statements.as_slice(), [only] if only.stands_alone))
+    may_stand_alone(text)
+        && Splitter::new(text)
+            .run()
+            .is_ok_and(|s| matches!(s.statements.as_slice(), [only] if only.stands_alone))
 }
 
 /// Whether Postgres refuses a statement of a text inside of a transaction.
 pub(crate) fn any_stands_alone(text: &str) -> bool {
-    let splitter = Splitter::new(text).run();
-    splitter.is_ok_and(|s| s.statements.iter().any(|statement| statement.stands_alone))
+    may_stand_alone(text)
+        && Splitter::new(text)
+            .run()
+            .is_ok_and(|s| s.statements.iter().any(|statement| statement.stands_alone))
+}
+
+/// Whether a text holds a word that all such statements have one of: most texts need no closer look.
+fn may_stand_alone(text: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "concurrently",
+        "database",
+        "discard",
+        "reindex",
+        "subscription",
+        "system",
+        "tablespace",
+        "vacuum",
+    ];
+    let lower = text.to_ascii_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// Commands that tell psql how to read the file or where to send it, and change nothing in the schema.

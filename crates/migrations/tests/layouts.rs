@@ -1,74 +1,135 @@
-//! Directories as people have them, read from disk.
+//! `tests/golden/layouts/<case>/`: a directory as people have it, and what is read from it, or why nothing is.
+//!
+//! `DRIFTLESS_BLESS=1 cargo test -p driftless-migrations --test layouts` writes what is expected. That each
+//! history can be applied and reverted, and leaves what the compiler says, is
+//! `crates/driftless/tests/migrate/layouts.rs`.
 
-use driftless_migrations::{Layout, MigrationSet, ReadError};
-use std::{fs, path::Path};
+use driftless_migrations::{Layout, MigrationSet, ReadError, SqlFile};
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
 
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/layouts");
 
-fn versions(set: &MigrationSet) -> Vec<&str> {
-    set.migrations.iter().map(|m| m.version.as_str()).collect()
-}
-
-#[test]
-fn numbered_files_run_by_number() {
-    let dir = tempfile::tempdir().unwrap();
-    for name in [
-        "10_c.sql",
-        "9_b.sql",
-        "9_b.down.sql",
-        "001_a.sql",
-        "notes.md",
-    ] {
-        write(dir.path(), name, "-- nothing\n");
-    }
-    let set = MigrationSet::read(dir.path(), "migrations").unwrap();
-    assert_eq!(set.layout, Layout::Flat);
-    assert_eq!(versions(&set), ["001", "9", "10"]);
-    assert_eq!(
-        set.migrations[1].down.as_ref().unwrap().path,
-        "migrations/9_b.down.sql"
-    );
-    assert!(set.migrations[2].down.is_none());
+fn cases() -> Vec<PathBuf> {
+    let mut cases: Vec<_> = fs::read_dir(CASES)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    cases.sort();
+    cases
 }
 
 #[test]
-fn diesel_folders_lose_the_dashes_and_keep_their_metadata() {
-    let dir = tempfile::tempdir().unwrap();
-    write(dir.path(), "2024-02-01-000000_b/up.sql", "");
-    write(
-        dir.path(),
-        "2024-02-01-000000_b/metadata.toml",
-        "run_in_transaction = false\n",
-    );
-    write(dir.path(), "00000000000000_diesel_initial_setup/up.sql", "");
-    let set = MigrationSet::read(dir.path(), "migrations").unwrap();
-    assert_eq!(set.layout, Layout::Diesel);
-    assert_eq!(versions(&set), ["00000000000000", "20240201000000"]);
-    assert!(set.migrations[1].up.run.no_transaction);
-}
-
-#[test]
-fn what_is_wrong_with_a_directory_is_said() {
-    let cases: &[(&[&str], &str)] = &[
-        (&[], "no migrations in"),
-        (&["1_a.sql", "01_b.sql"], "is claimed by both"),
-        (&["1_a.sql", "2_b/up.sql"], "two layouts in one directory"),
-        (&["users.sql"], "is not named like a migration"),
-        (&["1_a.down.sql"], "has no up migration beside it"),
-    ];
-    for (files, expected) in cases {
-        let dir = tempfile::tempdir().unwrap();
-        for file in *files {
-            write(dir.path(), file, "");
+fn every_directory_is_read_as_expected() {
+    let bless = env::var_os("DRIFTLESS_BLESS").is_some();
+    let mut wrong = Vec::new();
+    let cases = cases();
+    assert!(cases.len() >= 40, "{} cases", cases.len());
+    for case in cases {
+        let found = described(&case);
+        let expected = case.join("expected.txt");
+        if bless {
+            fs::write(&expected, &found).unwrap();
         }
-        let error = MigrationSet::read(dir.path(), "migrations")
-            .unwrap_err()
-            .to_string();
-        assert!(error.contains(expected), "{files:?}: {error}");
+        let expected = fs::read_to_string(&expected).unwrap_or_default();
+        if found != expected {
+            let case = case.display();
+            wrong.push(format!("{case}: expected\n{expected}\nfound\n{found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each layout has a history that is recognised as its own.
+#[test]
+fn every_layout_has_a_case() {
+    for &layout in Layout::ALL {
+        let directory = Path::new(CASES).join(layout.name()).join("migrations");
+        let set = MigrationSet::read(&directory, "migrations").unwrap();
+        let named = MigrationSet::read_as(&directory, "migrations", layout).unwrap();
+        assert_eq!(set, named);
+        assert_eq!(Layout::recognise(&directory).unwrap(), layout);
+    }
+}
+
+fn described(case: &Path) -> String {
+    match MigrationSet::read(&case.join("migrations"), "migrations") {
+        Ok(set) => table(&set),
+        Err(error) => {
+            let shown = format!("{}/", case.display());
+            format!("error: {}\n", error.to_string().replace(&shown, ""))
+        }
+    }
+}
+
+/// The layout, then each migration with what is run of which file and how, then what is worth a look.
+fn table(set: &MigrationSet) -> String {
+    let mut out = format!("layout {}\n", set.layout.name());
+    for migration in &set.migrations {
+        let dev_only = if migration.directives.dev_only {
+            ", dev only"
+        } else {
+            ""
+        };
+        let (version, name) = (&migration.version, &migration.name);
+        writeln!(out, "\n{version} {name}{dev_only}").unwrap();
+        writeln!(out, "  up    {}", file(&migration.up)).unwrap();
+        match &migration.down {
+            Some(down) => writeln!(out, "  down  {}", file(down)).unwrap(),
+            None => writeln!(out, "  down  none").unwrap(),
+        }
+    }
+    if !set.warnings.is_empty() {
+        out.push('\n');
+    }
+    for warning in &set.warnings {
+        writeln!(out, "warning: {warning}").unwrap();
+    }
+    out
+}
+
+fn file(file: &SqlFile) -> String {
+    let transaction = if file.run.no_transaction {
+        "without a transaction"
+    } else {
+        "in a transaction"
+    };
+    let rows = if file.run.copy_data {
+        ", with rows"
+    } else {
+        ""
+    };
+    format!(
+        "{}, lines {}, {transaction}{rows}",
+        file.path,
+        lines(&file.text)
+    )
+}
+
+/// The lines that are not blank: `1-3, 5`.
+fn lines(text: &str) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let number = index + 1;
+        match ranges.last_mut() {
+            _ if line.trim().is_empty() => {}
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let range = |(first, last): (usize, usize)| match last - first {
+        0 => first.to_string(),
+        _ => format!("{first}-{last}"),
+    };
+    let ranges: Vec<String> = ranges.into_iter().map(range).collect();
+    if ranges.is_empty() {
+        "none".to_owned()
+    } else {
+        ranges.join(", ")
     }
 }
 
@@ -80,4 +141,11 @@ fn text_that_is_not_utf8_is_an_error() {
         MigrationSet::read(dir.path(), "m"),
         Err(ReadError::NotUtf8(_))
     ));
+}
+
+#[test]
+fn an_empty_directory_is_an_error() {
+    let dir = tempfile::tempdir().unwrap();
+    let error = MigrationSet::read(dir.path(), "m").unwrap_err();
+    assert!(error.to_string().starts_with("no migrations in"), "{error}");
 }

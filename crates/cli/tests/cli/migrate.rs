@@ -190,11 +190,10 @@ fn the_migrations_are_found_or_asked_for() {
     let run = driftless(nowhere.path(), &[&["migrate", "up"], &at[..]].concat()).expect(2);
     assert!(run.stderr.contains("--migrations DIR"), "{}", run.stderr);
     let run = project
-        .run(&[&["migrate", "up", "--layout", "flyway"], &at[..]].concat())
+        .run(&[&["migrate", "up", "--layout", "numbered"], &at[..]].concat())
         .expect(2);
     assert!(
-        run.stderr
-            .contains("no layout `flyway`: there is diesel, numbered"),
+        run.stderr.contains("[possible values: diesel, flat, sqlx,"),
         "{}",
         run.stderr
     );

@@ -15,7 +15,7 @@ pub(super) const RULES: Rules = Rules {
     deep: false,
     folder: Some("up.sql"),
     by: By::Text,
-    looks: |file| split(file).is_some(),
+    looks: |file| split(file).is_some_and(|(_, direction)| direction == Up),
     part,
     foreign: |_| None,
     belongs: |file| file.name() == "metadata.toml" && is_in_a_folder(file),

@@ -1,6 +1,6 @@
 //! The files of a directory, each SQL text read once.
 
-use crate::ReadError;
+use crate::{ReadError, statements};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -107,6 +107,11 @@ impl Found {
 
     pub(super) fn is_sql(&self) -> bool {
         is_sql(&self.below)
+    }
+
+    /// Whether a runner that always wraps a file in a transaction can run it.
+    pub(super) fn can_be_wrapped(&self) -> bool {
+        !statements::any_stands_alone(&self.text)
     }
 
     /// The name without `.sql`, of a file right in the directory.

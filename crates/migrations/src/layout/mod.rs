@@ -131,7 +131,7 @@ struct Rules {
     /// What a folder must hold, where the runner takes each folder for a migration.
     folder: Option<&'static str>,
     by: By,
-    /// Whether a file speaks for this layout.
+    /// Whether a file speaks for this layout: it is named so, and the runner could run it.
     looks: fn(&Found) -> bool,
     /// What a file is; `None` if the rules do not take it.
     part: fn(&Files, &Found) -> Result<Option<Part>, ReadError>,

@@ -16,20 +16,19 @@ pub(super) const RULES: Rules = Rules {
     by: By::Text,
     looks: |file| {
         // What `soda generate` writes; other numbers are those of the runners that go by number.
-        let generated = |name: Name| name.version.len() == 14 && name.dialect.is_none_or(is_ours);
-        is_fizz(file) || split(file).is_some_and(generated) || is_dump(file)
+        let generated = |name: Name| name.version.len() == 14 && file.can_be_wrapped();
+        split(file).is_some_and(generated) || is_dump(file)
     },
     part: |files, file| Ok(part(files, file)),
-    foreign: |file| is_fizz(file).then_some("a migration in fizz, which pop translates to SQL"),
+    foreign: |file| {
+        let fizz = file.below.strip_suffix(".fizz");
+        fizz.map(|_| "a migration in fizz, which pop translates to SQL")
+    },
     belongs: |file| {
         let another = |name: Name| name.dialect.is_some_and(|dialect| !is_ours(dialect));
         is_dump(file) || split(file).is_some_and(another)
     },
 };
-
-fn is_fizz(file: &Found) -> bool {
-    file.below.strip_suffix(".fizz").is_some()
-}
 
 /// pop writes the schema beside the migrations.
 fn is_dump(file: &Found) -> bool {

@@ -21,21 +21,19 @@ pub(super) fn recognise(files: &Files) -> Result<Reading, ReadError> {
             }
         }
     }
-    let mut readings = readings.into_iter();
-    let Some(first) = readings.next() else {
-        return Err(refused.unwrap_or_else(|| ReadError::Empty(files.directory.clone(), EXPECTS)));
-    };
-    for other in readings {
-        if let Some(difference) = difference(&first, &other) {
-            return Err(ReadError::Ambiguous {
-                directory: files.directory.clone(),
-                first: first.layout,
-                second: other.layout,
-                difference,
-            });
-        }
+    let different = readings.split_first().and_then(|(first, others)| {
+        let mut others = others.iter();
+        others.find_map(|other| difference(first, other))
+    });
+    if let Some(difference) = different {
+        return Err(ReadError::Ambiguous {
+            directory: files.directory.clone(),
+            candidates: readings.iter().map(|reading| reading.layout).collect(),
+            difference,
+        });
     }
-    Ok(first)
+    let nothing = || refused.unwrap_or_else(|| ReadError::Empty(files.directory.clone(), EXPECTS));
+    readings.into_iter().next().ok_or_else(nothing)
 }
 
 /// The layouts that every file which speaks for some speaks for.
@@ -82,21 +80,29 @@ fn names(layouts: &[Layout]) -> String {
 
 /// The layouts that a file fits; one that it names by a marker goes before those that only its name fits.
 fn speaks_for(file: &Found) -> Vec<Layout> {
-    let mut fits: Vec<Layout> = Layout::ALL
-        .iter()
-        .copied()
-        .filter(|layout| (layout.rules().looks)(file))
-        .collect();
+    let fits = |layout: &Layout| {
+        let rules = layout.rules();
+        (rules.looks)(file) || (rules.foreign)(file).is_some()
+    };
+    let mut fitting: Vec<Layout> = Layout::ALL.iter().copied().filter(fits).collect();
     let marked = |layout: &Layout| match layout {
         Layout::Goose | Layout::Dbmate => true,
         Layout::Sqlx => sqlx::is_marked(&file.text),
         Layout::Flat => pg_dump::is_for_psql(&file.text),
         _ => false,
     };
-    if fits.iter().any(marked) {
-        fits.retain(marked);
+    if fitting.iter().any(marked) {
+        fitting.retain(marked);
     }
-    fits
+    // Where folders are not looked into, what stands in one says nothing.
+    if !fitting.is_empty()
+        && fitting.iter().all(|layout| layout.rules().deep)
+        && file.folder().is_some()
+    {
+        let is_blind = |layout: &&Layout| !layout.rules().deep && layout.rules().folder.is_none();
+        fitting.extend(Layout::ALL.iter().filter(is_blind));
+    }
+    fitting
 }
 
 /// What two readings of one directory do not agree about.

@@ -12,7 +12,10 @@ pub(super) const RULES: Rules = Rules {
     deep: true,
     folder: None,
     by: By::Number,
-    looks: |file| split(file.name().strip_suffix(".sql")).is_some(),
+    looks: |file| {
+        let named = split(file.name().strip_suffix(".sql")).is_some();
+        named && (is_marked(file) || file.can_be_wrapped())
+    },
     part: |_, file| Ok(part(file)),
     foreign: |file| {
         let rust = split(file.name().strip_suffix(".rs")).is_some();
@@ -30,10 +33,14 @@ fn split(stem: Option<&str>) -> Option<(&str, &str)> {
 fn part(file: &Found) -> Option<Part> {
     let (version, name) = split(file.name().strip_suffix(".sql"))?;
     let mut body = Body::whole(file);
-    body.run.no_transaction = lines(&file.text).any(|line| is_marker(line.text));
+    body.run.no_transaction = is_marked(file);
     let mut part = Part::of_number(version, name);
     part.up = Some(body);
     Some(part)
+}
+
+fn is_marked(file: &Found) -> bool {
+    lines(&file.text).any(|line| is_marker(line.text))
 }
 
 /// Two dashes or more, at most one blank, and nothing after the word.

@@ -14,7 +14,7 @@ pub(super) const RULES: Rules = Rules {
     deep: false,
     folder: None,
     by: By::Number,
-    looks: |file| split(file).is_some(),
+    looks: |file| split(file).is_some() && (is_marked(&file.text) || file.can_be_wrapped()),
     part: |_, file| Ok(part(file)),
     foreign: |_| None,
     belongs: |_| false,

@@ -1,0 +1,2 @@
+drop table community_follower;
+drop table community;

@@ -1,0 +1,2 @@
+-- driftless: dev-only
+INSERT INTO accounts (email) VALUES ('dev@example.org');

@@ -1,0 +1,4 @@
+CREATE TABLE sessions (
+  token text PRIMARY KEY,
+  account_id bigint NOT NULL REFERENCES accounts
+);

@@ -1,0 +1,1 @@
+create or replace function shout(t text) returns text language sql immutable as 'select upper(t)';

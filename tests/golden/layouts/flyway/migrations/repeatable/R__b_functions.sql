@@ -1,0 +1,1 @@
+create or replace function people() returns bigint language sql as 'select count(*) from person';

@@ -1,0 +1,2 @@
+drop index widgets_sold;
+alter table widgets drop column sold;

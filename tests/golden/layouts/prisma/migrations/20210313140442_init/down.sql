@@ -1,0 +1,5 @@
+-- DropTable
+DROP TABLE "Post";
+
+-- DropTable
+DROP TABLE "User";

@@ -1,0 +1,1 @@
+ALTER TABLE motos ADD brand varchar(255);

@@ -1,0 +1,2 @@
+use refinery::embed_migrations;
+embed_migrations!(".");
