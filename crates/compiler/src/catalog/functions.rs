@@ -1,17 +1,15 @@
-//! The functions Postgres 15 and its contrib extensions bring, by name.
-//!
-//! The lists in `data/` were read from `pg_proc` and `pg_depend` of a 15.18 server.
+//! The functions and types Postgres 15 and its extensions bring, by name.
+
+use super::recorded::{self, Kind};
 
 /// Whether Postgres itself has a function of this name.
 pub(crate) fn is_builtin(name: &str) -> bool {
-    builtin().any(|known| known == name)
+    GRAMMAR.contains(&name) || recorded::rows(Kind::Function, name).next().is_some()
 }
 
 /// The functions of Postgres itself.
 pub(crate) fn builtin() -> impl Iterator<Item = &'static str> {
-    include_str!("data/functions.txt")
-        .split_whitespace()
-        .chain(GRAMMAR)
+    recorded::names(Kind::Function).chain(GRAMMAR)
 }
 
 /// Functions that are grammar rather than rows of `pg_proc`.
@@ -41,38 +39,22 @@ pub(crate) enum Brings {
 
 /// Whether the lists know this extension at all.
 pub(crate) fn knows_extension(name: &str) -> bool {
-    name == "plpgsql" || extensions().any(|(extension, _)| extension == name)
+    name == "plpgsql" || recorded::extensions().any(|extension| extension == name)
 }
 
 /// The names of one kind that an extension brings.
-pub(crate) fn of_extension(name: &str, kind: Brings) -> impl Iterator<Item = &'static str> {
-    let prefix = match kind {
-        Brings::Types => "types: ",
-        Brings::Functions => "functions: ",
+pub(crate) fn of_extension(name: &str, kind: Brings) -> impl Iterator<Item = &'static str> + use<> {
+    let kind = match kind {
+        Brings::Types => Kind::Type,
+        Brings::Functions => Kind::Function,
     };
-    extensions()
-        .filter(move |(extension, _)| *extension == name)
-        .filter_map(move |(_, line)| line.strip_prefix(prefix))
-        .flat_map(str::split_whitespace)
+    recorded::extension_names(name, kind)
 }
 
 /// The extension that brings a name.
 pub(crate) fn extension_with(wanted: &str, kind: Brings) -> Option<&'static str> {
-    extensions()
-        .map(|(extension, _)| extension)
+    recorded::extensions()
         .find(|extension| of_extension(extension, kind).any(|name| name == wanted))
-}
-
-/// Each line of the list with the extension it belongs to.
-fn extensions() -> impl Iterator<Item = (&'static str, &'static str)> {
-    include_str!("data/extensions.txt")
-        .lines()
-        .scan("", |extension, line| {
-            if !line.starts_with(' ') {
-                *extension = line;
-            }
-            Some((*extension, line.trim()))
-        })
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod place;
 mod policy;
 mod quoted;
 mod range;
+mod recorded;
 mod schema;
 mod sequence;
 mod session;
