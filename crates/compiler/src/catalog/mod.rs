@@ -24,6 +24,7 @@ mod partition;
 mod pg_type;
 mod place;
 mod policy;
+pub mod query;
 mod quoted;
 mod range;
 mod recorded;

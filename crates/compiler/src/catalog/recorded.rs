@@ -117,7 +117,13 @@ mod tests {
 
     #[test]
     fn each_name_is_found() {
-        for kind in [Kind::Type, Kind::Cast, Kind::Operator, Kind::Function, Kind::Relation] {
+        for kind in [
+            Kind::Type,
+            Kind::Cast,
+            Kind::Operator,
+            Kind::Function,
+            Kind::Relation,
+        ] {
             let mut found = 0;
             for name in names(kind) {
                 found += rows(kind, name).count();
@@ -132,7 +138,13 @@ mod tests {
     fn each_extension_is_found_with_what_it_brings() {
         let mut found = 0;
         for extension in extensions() {
-            for kind in [Kind::Type, Kind::Cast, Kind::Operator, Kind::Function, Kind::Relation] {
+            for kind in [
+                Kind::Type,
+                Kind::Cast,
+                Kind::Operator,
+                Kind::Function,
+                Kind::Relation,
+            ] {
                 for name in extension_names(extension, kind) {
                     let rows = extension_rows(extension, kind, name).count();
                     found += if name == "*" { 1 } else { rows };

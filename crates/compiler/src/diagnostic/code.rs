@@ -65,6 +65,7 @@ codes! {
     D0114: "wrong kind of object",
     D0115: "function does not exist",
     D0116: "expression not allowed here",
+    D0120: "reference is ambiguous",
     D0201: "statement not modelled",
     D0202: "clause not modelled",
     D0203: "session state that changes what names mean",

@@ -157,6 +157,11 @@ impl Clauses<'_> {
         self.take(|found| found == kind)?.into_node()
     }
 
+    /// Takes the first node of a kind that passes a test.
+    pub(super) fn node_where(&mut self, wanted: impl Fn(SyntaxKind) -> bool) -> Option<SyntaxNode> {
+        self.take(wanted)?.into_node()
+    }
+
     /// Takes a node that must be there.
     pub(super) fn need(&mut self, kind: SyntaxKind) -> Read<SyntaxNode> {
         self.node(kind).ok_or_else(|| self.missing())

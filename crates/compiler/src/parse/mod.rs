@@ -20,6 +20,7 @@ mod literal;
 mod name;
 mod namespace;
 mod passing;
+pub(crate) mod query;
 mod refusals;
 mod routine;
 mod sequence;
@@ -66,17 +67,7 @@ fn statement(source: &Arc<Source>, piece: &Piece) -> Result<Statement, Unread> {
 
 fn read(source: &Arc<Source>, piece: &Piece) -> Read<Statement> {
     let reader = Reader::new(source, piece.span.start);
-    syntax::check_piece(&reader, piece)?;
-    let text = source.slice(&piece.span);
-    let parsed = SourceFile::parse(text);
-    if let Some(error) = parsed
-        .errors()
-        .into_iter()
-        .min_by_key(|error| error.range().start())
-    {
-        return Err(Box::new(syntax::first_error(&reader, text, &error)));
-    }
-    let root = parsed.syntax_node();
+    let root = tree_of(&reader, piece)?;
     let mut kind = StatementKind::LeavesCatalogAlone(Vec::new());
     for node in root
         .children()
@@ -88,6 +79,18 @@ fn read(source: &Arc<Source>, piece: &Piece) -> Read<Statement> {
         span: reader.span_of(&root),
         kind,
     })
+}
+
+/// The parser's tree of one statement.
+fn tree_of(reader: &Reader, piece: &Piece) -> Read<SyntaxNode> {
+    syntax::check_piece(reader, piece)?;
+    let text = reader.text(&piece.span);
+    let parsed = SourceFile::parse(text);
+    let errors = parsed.errors();
+    match errors.iter().min_by_key(|error| error.range().start()) {
+        Some(error) => Err(Box::new(syntax::first_error(reader, text, error))),
+        None => Ok(parsed.syntax_node()),
+    }
 }
 
 impl Reader {

@@ -11,8 +11,8 @@ use squawk_syntax::{
         self, ARG, ARG_LIST, ARRAY_BOUND, ARRAY_KW, ARRAY_TYPE, BIT_KW, BIT_TYPE, BIT_VARYING_TYPE,
         CHAR_KW, CHARACTER_KW, CHARACTER_TYPE, DOUBLE_KW, DOUBLE_TYPE, INT_NUMBER, INTERVAL_KW,
         INTERVAL_TYPE, L_BRACK, LITERAL, NATIONAL_KW, NCHAR_KW, PATH_REF, PATH_TYPE, PRECISION_KW,
-        R_BRACK, TIME_KW, TIME_TYPE, TIMESTAMP_KW, TIMESTAMP_TYPE, VARCHAR_KW, VARCHAR_TYPE,
-        VARYING_KW, WITH_TIMEZONE, WITHOUT_TIMEZONE,
+        R_BRACK, SETOF_KW, TIME_KW, TIME_TYPE, TIMESTAMP_KW, TIMESTAMP_TYPE, VARCHAR_KW,
+        VARCHAR_TYPE, VARYING_KW, WITH_TIMEZONE, WITHOUT_TIMEZONE,
     },
     SyntaxNode,
 };
@@ -77,6 +77,8 @@ impl Reader {
         }
         if node.kind() == PATH_TYPE {
             return self.read(node, |clauses| {
+                // Only the result of a function can be one; the parser takes it nowhere else.
+                clauses.token(SETOF_KW);
                 let path = clauses.need(PATH_REF)?;
                 let modifier = clauses.modifier()?;
                 let name = self.path(&path)?;
@@ -89,7 +91,10 @@ impl Reader {
             });
         }
         let span = self.span_of(node);
-        let (name, modifier) = self.read(node, |clauses| keyword_type(node.kind(), clauses))?;
+        let (name, modifier) = self.read(node, |clauses| {
+            clauses.token(SETOF_KW);
+            keyword_type(node.kind(), clauses)
+        })?;
         let name = Name {
             text: name.to_owned(),
             quoted: false,

@@ -30,6 +30,8 @@ mod resolve;
 mod routine;
 mod sequence;
 
+pub(in crate::catalog) use resolve::suggest;
+
 use super::{Catalog, Session};
 use crate::{
     diagnostic::{Code, Diagnostic, Label},

@@ -286,7 +286,10 @@ pub(super) fn is_system_column(name: &str) -> bool {
 }
 
 /// Adds "did you mean".
-pub(super) fn suggest(error: Box<Diagnostic>, nearest: Option<String>) -> Box<Diagnostic> {
+pub(in crate::catalog) fn suggest(
+    error: Box<Diagnostic>,
+    nearest: Option<String>,
+) -> Box<Diagnostic> {
     match nearest {
         Some(nearest) => Box::new(error.help(format!("did you mean `{nearest}`?"))),
         None => error,

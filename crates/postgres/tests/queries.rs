@@ -1,0 +1,277 @@
+//! What a query gives, what it stands on and why it is refused: the compiler and a server about the same views.
+//!
+//! `queries/schema.sql` is replayed by both; each line of `taken.sql` becomes a view on the server, whose columns
+//! and dependencies must be those the compiler finds; each line of `refused.sql` must be refused with the same
+//! SQLSTATE.
+
+use diesel::{
+    PgConnection, QueryableByName, RunQueryDsl,
+    connection::SimpleConnection,
+    sql_query,
+    sql_types::{Bool, Nullable, Text},
+};
+use driftless_compiler::{
+    catalog::{
+        Catalog, PgType, Use,
+        query::{Described, describe_query, describe_view},
+    },
+    replay,
+};
+use driftless_migrations::{Directives, Layout, Migration, MigrationSet, SqlFile};
+use driftless_postgres::testing;
+use pq_sys as _;
+use std::{collections::BTreeSet, path::PathBuf};
+
+const SCHEMA: &str = include_str!("queries/schema.sql");
+const TAKEN: &str = include_str!("queries/taken.sql");
+const REFUSED: &str = include_str!("queries/refused.sql");
+
+/// Columns whose type the compiler leaves open, by the query's beginning, and why.
+const OPEN: &[(&str, &str)] = &[];
+
+fn catalog() -> Catalog {
+    let migration = Migration {
+        version: "1".to_owned(),
+        name: String::new(),
+        up: SqlFile {
+            path: "schema.sql".to_owned(),
+            text: SCHEMA.to_owned(),
+        },
+        down: None,
+        directives: Directives::default(),
+    };
+    let set = MigrationSet {
+        directory: PathBuf::new(),
+        layout: Layout::Numbered,
+        migrations: vec![migration],
+    };
+    replay(&set).unwrap_or_else(|errors| panic!("{errors}"))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.starts_with("--"))
+}
+
+/// A column as both sides show it.
+#[derive(Debug, PartialEq, Eq)]
+struct Column {
+    name: String,
+    ty: Option<PgType>,
+    collation: Option<String>,
+}
+
+#[derive(QueryableByName)]
+struct ColumnRow {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    type_schema: Option<String>,
+    #[diesel(sql_type = Text)]
+    type_name: String,
+    #[diesel(sql_type = Bool)]
+    is_array: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    modifier: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    collation: Option<String>,
+}
+
+#[derive(QueryableByName)]
+struct UseRow {
+    #[diesel(sql_type = Text)]
+    used: String,
+}
+
+fn server_columns(conn: &mut PgConnection) -> Vec<Column> {
+    let rows: Vec<ColumnRow> = sql_query(include_str!("queries/columns.sql"))
+        .load(conn)
+        .unwrap();
+    let column = |row: ColumnRow| Column {
+        name: row.name,
+        ty: Some(PgType {
+            schema: row.type_schema,
+            name: row.type_name,
+            modifier: row.modifier,
+            array: row.is_array,
+        }),
+        collation: row.collation,
+    };
+    rows.into_iter().map(column).collect()
+}
+
+fn server_uses(conn: &mut PgConnection) -> BTreeSet<String> {
+    let rows: Vec<UseRow> = sql_query(include_str!("queries/uses.sql"))
+        .load(conn)
+        .unwrap();
+    rows.into_iter().map(|row| row.used).collect()
+}
+
+fn shown(used: &Use) -> String {
+    match used {
+        Use::Relation { schema, relation } => format!("relation {schema}.{relation}"),
+        Use::Column {
+            schema,
+            relation,
+            column,
+        } => format!("column {schema}.{relation}.{column}"),
+        Use::Type { schema, name } => format!("type {schema}.{name}"),
+        Use::Function { schema, signature } => format!("function {schema}.{signature}"),
+        Use::Sequence { schema, name } => format!("sequence {schema}.{name}"),
+        Use::Constraint {
+            schema,
+            table,
+            name,
+        } => format!("constraint {schema}.{table}.{name}"),
+    }
+}
+
+fn compare(conn: &mut PgConnection, query: &str, ours: &Described) -> Result<usize, String> {
+    let mut open = 0;
+    let theirs = server_columns(conn);
+    let columns = ours.columns.iter().map(|column| Column {
+        name: column.name.clone(),
+        ty: column.ty.clone(),
+        collation: column.collation.clone(),
+    });
+    let columns: Vec<Column> = columns.collect();
+    if columns.len() != theirs.len() {
+        return Err(format!("{} columns, {} ours", theirs.len(), columns.len()));
+    }
+    for (ours, theirs) in columns.iter().zip(&theirs) {
+        let unknown = ours.ty.is_none();
+        if unknown {
+            open += 1;
+        }
+        let same = ours.name == theirs.name
+            && (unknown || (ours.ty == theirs.ty && ours.collation == theirs.collation));
+        if !same {
+            return Err(format!("server {theirs:?}\n       ours   {ours:?}"));
+        }
+    }
+    let theirs = server_uses(conn);
+    let ours: BTreeSet<String> = ours.uses.iter().map(shown).collect();
+    if ours != theirs {
+        let missing: Vec<_> = theirs.difference(&ours).collect();
+        let extra: Vec<_> = ours.difference(&theirs).collect();
+        return Err(format!("uses: missing {missing:?}, too many {extra:?}"));
+    }
+    if open > 0 && !OPEN.iter().any(|(start, _)| query.starts_with(start)) {
+        return Err(format!("{open} columns without a type"));
+    }
+    Ok(open)
+}
+
+/// The server's SQLSTATE and message for a view of this query; `None` if it made one.
+fn refusal(conn: &mut PgConnection, query: &str, names: &[String]) -> Option<(String, String)> {
+    #[derive(QueryableByName)]
+    struct Refusal {
+        #[diesel(sql_type = Nullable<Text>)]
+        refusal: Option<String>,
+    }
+    let list = if names.is_empty() {
+        String::new()
+    } else {
+        format!("({})", names.join(", "))
+    };
+    let row: Refusal = sql_query("SELECT refusal($1)")
+        .bind::<Text, _>(format!("CREATE VIEW v {list} AS {query}"))
+        .get_result(conn)
+        .unwrap();
+    let text = row.refusal?;
+    let (state, message) = text.split_once(' ').unwrap();
+    Some((state.to_owned(), message.to_owned()))
+}
+
+fn prepared(conn: &mut PgConnection) -> Catalog {
+    conn.batch_execute(SCHEMA).unwrap();
+    conn.batch_execute(
+        "CREATE SCHEMA probe; CREATE FUNCTION probe.refusal(sql text) RETURNS text LANGUAGE plpgsql AS $$ \
+         BEGIN EXECUTE sql; RETURN NULL; EXCEPTION WHEN OTHERS THEN RETURN SQLSTATE || ' ' || SQLERRM; END $$; \
+         SET search_path TO public, probe",
+    )
+    .unwrap();
+    catalog()
+}
+
+#[test]
+fn a_view_has_the_columns_and_stands_on_what_a_server_says() {
+    let Some(database) = testing::database() else {
+        return;
+    };
+    let mut conn = database.connect().unwrap();
+    let catalog = prepared(&mut conn);
+    let (mut wrong, mut compared, mut open) = (Vec::new(), 0, 0);
+    for query in lines(TAKEN) {
+        let mut names = Vec::new();
+        let mut refused = refusal(&mut conn, query, &names);
+        // Several columns of one name: then the view names them.
+        if let Some((state, _)) = &refused
+            && state == "42701"
+        {
+            let columns = describe_query(&catalog, &["public"], query).map(|it| it.columns.len());
+            names = (1..=columns.unwrap_or(0))
+                .map(|at| format!("c{at}"))
+                .collect();
+            refused = refusal(&mut conn, query, &names);
+        }
+        if let Some((state, message)) = refused {
+            wrong.push(format!("{query}\n       server {state} {message}"));
+            continue;
+        }
+        compared += 1;
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let found = describe_view(&catalog, &["public"], &names, query)
+            .map_err(|error| error.render())
+            .and_then(|ours| compare(&mut conn, query, &ours));
+        match found {
+            Ok(found) => open += found,
+            Err(why) => wrong.push(format!("{query}\n       {why}")),
+        }
+        conn.batch_execute("DROP VIEW v").unwrap();
+    }
+    let found = wrong.join("\n");
+    assert!(
+        wrong.is_empty(),
+        "{} of {compared} wrong\n{found}",
+        wrong.len()
+    );
+    assert!(compared >= 300, "{compared} compared");
+    assert!(open <= 10, "{open} columns without a type");
+}
+
+#[test]
+fn what_a_server_refuses_is_refused_for_the_same_reason() {
+    let Some(database) = testing::database() else {
+        return;
+    };
+    let mut conn = database.connect().unwrap();
+    let catalog = prepared(&mut conn);
+    let (mut wrong, mut compared) = (Vec::new(), 0);
+    for query in lines(REFUSED) {
+        let Some((state, message)) = refusal(&mut conn, query, &[]) else {
+            wrong.push(format!("{query}\n       the server takes it"));
+            conn.batch_execute("DROP VIEW v").unwrap();
+            continue;
+        };
+        compared += 1;
+        match describe_view(&catalog, &["public"], &[], query) {
+            Ok(_) => wrong.push(format!(
+                "{query}\n       server {state} {message}\n       ours takes it"
+            )),
+            Err(error) if error.sqlstate != Some(&state) => {
+                wrong.push(format!(
+                    "{query}\n       server {state} {message}\n{}",
+                    error.render()
+                ));
+            }
+            Err(_) => {}
+        }
+    }
+    let found = wrong.join("\n");
+    assert!(
+        wrong.is_empty(),
+        "{} of {compared} wrong\n{found}",
+        wrong.len()
+    );
+    assert!(compared >= 60, "{compared} compared");
+}
