@@ -100,8 +100,12 @@ fn server_columns(conn: &mut PgConnection) -> Vec<Column> {
 }
 
 fn server_uses(conn: &mut PgConnection) -> BTreeSet<String> {
+    // So that every name has its schema.
+    conn.batch_execute("SET search_path TO ''").unwrap();
     let rows: Vec<UseRow> = sql_query(include_str!("queries/uses.sql"))
         .load(conn)
+        .unwrap();
+    conn.batch_execute("SET search_path TO public, probe")
         .unwrap();
     rows.into_iter().map(|row| row.used).collect()
 }

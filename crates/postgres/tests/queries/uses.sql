@@ -1,8 +1,8 @@
 WITH dependency AS (
   SELECT refclassid, refobjid, refobjsubid FROM pg_depend
-  WHERE deptype = 'n' AND refobjid <> 'v'::regclass
-    AND ((classid = 'pg_rewrite'::regclass AND objid = (SELECT oid FROM pg_rewrite WHERE ev_class = 'v'::regclass))
-      OR (classid = 'pg_class'::regclass AND objid = 'v'::regclass))
+  WHERE deptype = 'n' AND refobjid <> 'public.v'::regclass
+    AND ((classid = 'pg_rewrite'::regclass AND objid = (SELECT oid FROM pg_rewrite WHERE ev_class = 'public.v'::regclass))
+      OR (classid = 'pg_class'::regclass AND objid = 'public.v'::regclass))
 )
 SELECT DISTINCT CASE
          WHEN attname IS NOT NULL THEN format('column %s.%s.%s', nspname, relname, attname)

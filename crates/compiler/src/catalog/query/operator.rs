@@ -113,9 +113,14 @@ impl Analyzer<'_> {
             .find_operator(candidates, left_type.as_ref(), &right_type)
         {
             Found::One(found) => {
-                self.operands(&found, left, right, span)?;
                 let declared: Vec<Ty> = found.left.iter().chain([&found.right]).cloned().collect();
                 let actual: Vec<Ty> = left_type.iter().chain([&right_type]).cloned().collect();
+                for (at, value) in left.into_iter().chain([right]).enumerate() {
+                    let ty = polymorphic::argument(self.names, &actual, &declared, at);
+                    if let Some(ty) = ty.filter(|ty| !ty.is("record")) {
+                        self.coerce(value, &ty, Context::Implicit, span)?;
+                    }
+                }
                 let result = polymorphic::result(self.names, &actual, &declared, &found.result);
                 let becomes = declared.first().map(|ty| {
                     if ty.is_polymorphic() || ty.is("record") {
@@ -139,23 +144,6 @@ impl Analyzer<'_> {
                 Err(Box::new(error.help("cast one side")))
             }
         }
-    }
-
-    /// Gives both sides the types the operator takes.
-    fn operands(
-        &mut self,
-        found: &names::Operator,
-        left: Option<&Typed>,
-        right: &Typed,
-        span: &Span,
-    ) -> Analysed {
-        let sides = left.into_iter().zip(&found.left);
-        for (value, ty) in sides.chain([(right, &found.right)]) {
-            if !ty.is_polymorphic() && !ty.is("record") {
-                self.coerce(value, ty, Context::Implicit, span)?;
-            }
-        }
-        Ok(())
     }
 
     fn no_operator(
