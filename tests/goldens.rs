@@ -14,6 +14,11 @@
 #[path = "golden/audited_only/expected/mod.rs"]
 pub mod audited_only;
 
+/// Each type of Postgres with a Rust type, beside the common ones of `types`.
+#[rustfmt::skip]
+#[path = "golden/builtin_types/expected/mod.rs"]
+pub mod builtin_types;
+
 /// Two levels of children, columns that are set, and a circle.
 #[rustfmt::skip]
 #[path = "golden/cascades/expected/mod.rs"]
@@ -63,6 +68,9 @@ pub mod types;
 #[rustfmt::skip]
 #[path = "golden/unknown/expected/mod.rs"]
 pub mod unknown;
+
+#[path = "support/golden_types.rs"]
+mod golden_types;
 
 #[path = "support/golden_writes.rs"]
 mod golden_writes;

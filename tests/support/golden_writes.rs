@@ -9,7 +9,7 @@ use driftless::{
 use driftless_postgres::Database;
 use pq_sys as _;
 
-fn migrated(case: &str) -> Option<(Database, PgConnection)> {
+pub(crate) fn migrated(case: &str) -> Option<(Database, PgConnection)> {
     let database = driftless_postgres::testing::database()?;
     let migrations = format!(
         "{}/tests/golden/{case}/migrations",

@@ -134,6 +134,16 @@ pub enum Image {
     Hex,
     /// As text, for what `to_jsonb` may refuse or change (`json` keeps its bytes).
     Text,
+    /// An `interval`, in ISO 8601: months, days and seconds.
+    Interval,
+    /// A `money`, in its smallest unit.
+    Money,
+    /// An array, each element so.
+    Each(&'static Image),
+    /// A range, each bound so.
+    Range(&'static Image),
+    /// A multirange, each bound of each range so.
+    Multirange(&'static Image),
     /// Not at all.
     Omit,
 }

@@ -57,5 +57,7 @@ pub use schema::{Catalog, Schema};
 pub use sequence::{Sequence, SequenceOwner};
 pub(crate) use session::Session;
 pub use table::Table;
+#[cfg(test)]
+pub(crate) use types::BUILTIN;
 pub(crate) use types::builtin_name;
 pub use view::{Use, View, ViewColumn};

@@ -96,7 +96,7 @@ const COMMON: [&str; 28] = [
 ];
 
 /// `typname` of the base types in `pg_catalog`, Postgres 15; pseudo types are not for columns.
-const BUILTIN: [&str; 78] = [
+pub(crate) const BUILTIN: [&str; 78] = [
     "aclitem",
     "bit",
     "bool",

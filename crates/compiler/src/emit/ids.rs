@@ -10,7 +10,7 @@ pub(super) fn items(id: &IdDef) -> Vec<TokenStream> {
     let name = ident(&id.name);
     let docs = docs(&id.docs);
     let inner = value_type(&id.inner.rust);
-    let sql_type = not_null_sql_type(&id.inner);
+    let sql_type = not_null_sql_type(&id.inner.diesel);
     let copy = id.inner.copy.then(|| quote!(Copy,));
     let deserialize = (!id.sealed).then(|| quote!(, Deserialize));
     let visibility = (!id.sealed).then(|| quote!(pub));

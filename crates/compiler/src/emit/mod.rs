@@ -14,6 +14,7 @@ mod module;
 mod row;
 pub mod schema;
 mod setters;
+mod shared;
 mod statements;
 mod table;
 mod tokens;
@@ -56,6 +57,9 @@ pub fn emit(model: &Model) -> Result<Vec<OutputFile>, EmitError> {
     ];
     if let Some(actor) = &model.actor {
         files.push(file("actor.rs", &actor_text(actor)?));
+    }
+    if let Some(text) = shared::text(model)? {
+        files.push(file("types.rs", &text));
     }
     for entity in &model.entities {
         files.push(file(&entity.names.file, &table::text(entity)?));

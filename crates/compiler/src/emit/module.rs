@@ -33,7 +33,8 @@ fn files(model: &Model) -> String {
     let actor = model.actor.is_some().then_some(("actor.rs", "actor_table"));
     let names = model.entities.iter().map(|entity| &entity.names);
     let files = names.map(|names| (names.file.as_str(), names.module.as_str()));
-    let all = actor.into_iter().chain(files);
+    let shared = (!model.stored.is_empty()).then_some(("types.rs", "shared_types"));
+    let all = actor.into_iter().chain(shared).chain(files);
     let mounts: Vec<String> = all
         .map(|(file, module)| {
             format!(

@@ -40,9 +40,14 @@ fn field(field: &Field) -> TokenStream {
     let name = ident(&field.ident.rust);
     let ty = rust_type(&field.ty);
     let column = column_name(field);
+    let serde = field.ty.rust.lacks_serde().then(|| {
+        let default = field.ty.nullable.then(|| quote!(default,));
+        quote!(#[serde(#default with = "driftless::types::diesel_serde")])
+    });
     quote! {
         #docs
         #column
+        #serde
         pub #name: #ty
     }
 }

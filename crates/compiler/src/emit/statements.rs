@@ -56,15 +56,30 @@ fn table(entity: &Entity, log: &str, children: &[Child]) -> TokenStream {
 fn column(field: &Field) -> TokenStream {
     let name = &field.ident.sql;
     let cast = &field.ty.cast;
-    let image = match field.ty.image {
-        Image::Value => None,
-        Image::Utc => Some(quote!(Utc)),
-        Image::Hex => Some(quote!(Hex)),
-        Image::Text => Some(quote!(Text)),
-        Image::Omit => Some(quote!(Omit)),
-    };
-    let image = image.map(|image| quote!(.image(driftless::Image::#image)));
+    let image = (field.ty.image != Image::Value).then(|| {
+        let image = image(&field.ty.image);
+        quote!(.image(#image))
+    });
     quote!(driftless::Column::new(#name, #cast) #image)
+}
+
+fn image(image: &Image) -> TokenStream {
+    let of = |name: &str, inner: &Image| {
+        let (name, inner) = (ident(name), self::image(inner));
+        quote!(driftless::Image::#name(&#inner))
+    };
+    match image {
+        Image::Value => quote!(driftless::Image::Value),
+        Image::Utc => quote!(driftless::Image::Utc),
+        Image::Hex => quote!(driftless::Image::Hex),
+        Image::Text => quote!(driftless::Image::Text),
+        Image::Interval => quote!(driftless::Image::Interval),
+        Image::Money => quote!(driftless::Image::Money),
+        Image::Omit => quote!(driftless::Image::Omit),
+        Image::Each(inner) => of("Each", inner),
+        Image::Range(inner) => of("Range", inner),
+        Image::Multirange(inner) => of("Multirange", inner),
+    }
 }
 
 fn child(child: &Child) -> TokenStream {
@@ -139,7 +154,7 @@ fn audited(entity: &Entity) -> TokenStream {
 fn bind_key(entity: &Entity) -> (TokenStream, TokenStream) {
     let fields = key_fields(entity);
     if let [field] = fields.as_slice() {
-        let sql_type = not_null_sql_type(&field.ty);
+        let sql_type = not_null_sql_type(&field.ty.diesel);
         return (
             quote!(_index),
             quote!(out.push_bind_param::<#sql_type, _>(key)),
@@ -147,7 +162,7 @@ fn bind_key(entity: &Entity) -> (TokenStream, TokenStream) {
     }
     let arms = fields.iter().enumerate().map(|(index, field)| {
         let index = position(index);
-        let sql_type = not_null_sql_type(&field.ty);
+        let sql_type = not_null_sql_type(&field.ty.diesel);
         quote!(#index => out.push_bind_param::<#sql_type, _>(&key.#index))
     });
     (

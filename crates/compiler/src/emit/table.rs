@@ -86,6 +86,10 @@ fn allowed(entity: &Entity) -> String {
     if writes && entity.fields.len() > 16 {
         allowed.push_str("#![allow(clippy::too_many_lines, reason = \"one arm per column\")]\n");
     }
+    if entity.fields.iter().any(|field| is_deep(&field.ty.rust)) {
+        allowed
+            .push_str("#![allow(clippy::type_complexity, reason = \"arrays of multiranges\")]\n");
+    }
     if entity
         .fields
         .iter()
@@ -96,6 +100,10 @@ fn allowed(entity: &Entity) -> String {
         allowed.push_str("clippy::used_underscore_items, reason = \"columns are called so\")]\n");
     }
     allowed
+}
+
+fn is_deep(ty: &RustType) -> bool {
+    matches!(ty, RustType::List(element) if matches!(**element, RustType::Multirange(_)))
 }
 
 /// `table.column` of an enum.
@@ -125,22 +133,15 @@ fn imports(entity: &Entity) -> Vec<TokenStream> {
     let own = entity.key.id.as_ref().map(|id| id.name.as_str());
     let mut carried: BTreeSet<&str> = BTreeSet::new();
     for field in &entity.fields {
-        match element(&field.ty.rust) {
-            RustType::Id(name) if Some(name.as_str()) != own => {
-                ours.insert(name.clone());
-            }
-            RustType::Carried(name) => {
-                carried.insert(name);
-            }
-            RustType::UtcTime => carried.extend(["DateTime", "Utc"]),
-            _ => {}
+        if let RustType::Id(name) = field.ty.rust.innermost()
+            && Some(name.as_str()) != own
+        {
+            ours.insert(name.clone());
         }
+        carry(&field.ty.rust, &mut carried);
     }
-    if let Some(RustType::Carried(name)) = entity.key.id.as_ref().map(|id| &id.inner.rust) {
-        carried.insert(name);
-    }
-    if let Some(RustType::UtcTime) = entity.key.id.as_ref().map(|id| &id.inner.rust) {
-        carried.extend(["DateTime", "Utc"]);
+    if let Some(id) = &entity.key.id {
+        carry(&id.inner.rust, &mut carried);
     }
     if writes {
         ours.insert("Actor".to_owned());
@@ -180,9 +181,22 @@ fn used(
     uses
 }
 
-fn element(ty: &RustType) -> &RustType {
+/// The names of `driftless::types` that a type is spelled with.
+fn carry<'t>(ty: &'t RustType, carried: &mut BTreeSet<&'t str>) {
     match ty {
-        RustType::List(element) => element,
-        other => other,
+        RustType::Carried(name) => {
+            carried.insert(name);
+        }
+        RustType::UtcTime => carried.extend(["DateTime", "Utc"]),
+        RustType::Range(_) => {
+            carried.insert("PgRange");
+        }
+        RustType::Multirange(_) => {
+            carried.insert("PgMultirange");
+        }
+        _ => {}
+    }
+    if let RustType::List(inner) | RustType::Range(inner) | RustType::Multirange(inner) = ty {
+        carry(inner, carried);
     }
 }

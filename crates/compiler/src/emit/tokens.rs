@@ -1,6 +1,6 @@
 //! The words of the model as tokens.
 
-use crate::model::{Docs, Entity, Field, FieldType, RustType};
+use crate::model::{DieselType, Docs, Entity, Field, FieldType, RustType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -67,6 +67,18 @@ pub(super) fn value_type(ty: &RustType) -> TokenStream {
             quote!(#name)
         }
         RustType::UtcTime => quote!(DateTime<Utc>),
+        RustType::Bytes(count) => {
+            let count = position(*count);
+            quote!([u8; #count])
+        }
+        RustType::Range(bound) => {
+            let bound = value_type(bound);
+            quote!(PgRange<#bound>)
+        }
+        RustType::Multirange(bound) => {
+            let bound = value_type(bound);
+            quote!(PgMultirange<#bound>)
+        }
         RustType::List(element) => {
             let element = value_type(element);
             quote!(Vec<Option<#element>>)
@@ -86,7 +98,7 @@ pub(super) fn rust_type(ty: &FieldType) -> TokenStream {
 
 /// The type of `diesel::sql_types`, `Nullable` where NULL is possible.
 pub(super) fn sql_type(ty: &FieldType) -> TokenStream {
-    let value = not_null_sql_type(ty);
+    let value = not_null_sql_type(&ty.diesel);
     if ty.nullable {
         quote!(sql_types::Nullable<#value>)
     } else {
@@ -94,16 +106,20 @@ pub(super) fn sql_type(ty: &FieldType) -> TokenStream {
     }
 }
 
-/// The type of `diesel::sql_types` of a value that is not NULL.
-pub(super) fn not_null_sql_type(ty: &FieldType) -> TokenStream {
-    let element = ty
-        .diesel
-        .strip_prefix("Array<Nullable<")
-        .and_then(|rest| rest.strip_suffix(">>"));
-    let name = ident(element.unwrap_or(&ty.diesel));
-    if element.is_some() {
-        quote!(sql_types::Array<sql_types::Nullable<sql_types::#name>>)
-    } else {
-        quote!(sql_types::#name)
+/// The SQL type of a value that is not NULL.
+pub(super) fn not_null_sql_type(ty: &DieselType) -> TokenStream {
+    match ty {
+        DieselType::Provided(name) => {
+            let name = ident(name);
+            quote!(sql_types::#name)
+        }
+        DieselType::Declared(name) => {
+            let name = ident(name);
+            quote!(schema::sql_types::#name)
+        }
+        DieselType::Array(element) => {
+            let element = not_null_sql_type(element);
+            quote!(sql_types::Array<sql_types::Nullable<#element>>)
+        }
     }
 }

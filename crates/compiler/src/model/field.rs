@@ -93,7 +93,6 @@ fn field_type(table: &Table, column: &Column, found: &mut Vec<Diagnostic>) -> Op
             "column `{name}` has type `{}`, which has no Rust type yet",
             column.ty
         );
-        let known: Vec<String> = types::known().collect();
         found.push(
             table_names::problem(
                 Code::D0402,
@@ -101,10 +100,7 @@ fn field_type(table: &Table, column: &Column, found: &mut Vec<Diagnostic>) -> Op
                 column.place.as_ref(),
                 "no Rust type carries it",
             )
-            .help(format!(
-                "the types with a Rust type are {}",
-                known.join(", ")
-            )),
+            .help(types::way_out(&column.ty)),
         );
     }
     ty

@@ -5,7 +5,7 @@ use super::{
     field::{self, Context},
     inbox,
     keys::{self, Keys},
-    modules, relation, rows, table_names,
+    modules, relation, rows, shared, table_names,
 };
 use crate::{
     catalog::{Catalog, Schema, Table},
@@ -49,6 +49,7 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
     modules::refuse_doubles(&schemas, &mut found);
     Diagnostics::unless_error(
         Model {
+            stored: shared::stored(&entities, &schemas),
             schemas,
             entities,
             actor,

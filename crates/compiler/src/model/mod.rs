@@ -20,6 +20,7 @@ mod naming;
 mod relation;
 mod rows;
 mod schema;
+mod shared;
 mod table_names;
 #[cfg(test)]
 mod tests;
@@ -38,8 +39,9 @@ pub use rows::keyless;
 pub use schema::{
     DieselColumn, DieselSchema, DieselTable, Join, LeftOut, OddArray, Omission, SqlType, Why,
 };
+pub use shared::Stored;
 pub use table_names::TableNames;
-pub use types::{FieldType, Image, RustType};
+pub use types::{DieselType, FieldType, Image, RustType};
 
 /// Everything that is written to `generated/`.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +50,8 @@ pub struct Model {
     pub schemas: Vec<DieselSchema>,
     /// The tables, by name.
     pub entities: Vec<Entity>,
+    /// What the types that schema.rs declares are in Rust.
+    pub stored: Vec<Stored>,
     /// Who may write, where there is an audit log.
     pub actor: Option<ActorDef>,
 }

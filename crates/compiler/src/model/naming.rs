@@ -34,6 +34,11 @@ pub(super) fn facade(diesel: &str) -> String {
     }
 }
 
+/// What `diesel print-schema` calls a type.
+pub(super) fn diesel_type(typname: &str) -> String {
+    typname.to_upper_camel_case()
+}
+
 /// What `diesel print-schema` calls a column of the table it calls `table`.
 pub(super) fn diesel_column(sql: &str, table: &str) -> String {
     diesel_name(sql, Some(table))

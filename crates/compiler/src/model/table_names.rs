@@ -131,8 +131,8 @@ impl Default for Taken {
     fn default() -> Self {
         let set = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
         Self {
-            modules: set(&["actor_table", "schema"]),
-            files: set(&["actor", "mod", "schema"]),
+            modules: set(&["actor_table", "schema", "shared_types"]),
+            files: set(&["actor", "mod", "schema", "types"]),
         }
     }
 }

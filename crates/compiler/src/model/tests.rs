@@ -232,9 +232,9 @@ fn tables_must_fit_their_role() {
 
 #[test]
 fn what_has_no_rust_is_refused() {
-    let shown = refused("table t\nid uuid pk\nwords tsvector\n", "");
+    let shown = refused("table t\nid uuid pk\nname regclass\n", "");
     assert!(
-        shown.contains("[D0402] column `t.words` has type `tsvector`"),
+        shown.contains("[D0402] column `t.name` has type `regclass`"),
         "{shown}"
     );
     assert!(refused("table t\ngen uuid pk\n", "").contains("[D0404] `gen` cannot be a name"));

@@ -51,11 +51,11 @@ impl<R: Audited> QueryFragment<Pg> for History<R> {
         text.key::<R>(&self.key)?;
         text.sql(") ");
         text.sql(COLUMNS);
-        text.name(table.log)?;
+        text.name(table.log);
         text.sql(" WHERE entity = ");
         text.literal(&table.entity());
         text.sql(" AND entity_id = (SELECT ");
-        text.entity_id(table, From::Row("_key"))?;
+        text.entity_id(table, From::Row("_key"));
         text.sql(" FROM _key)");
         text.sql(IN_ORDER);
         Ok(())
@@ -91,7 +91,7 @@ impl QueryFragment<Pg> for Trail {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let text = &mut Text::new(out);
         text.sql(COLUMNS);
-        text.name(self.log)?;
+        text.name(self.log);
         text.sql(IN_ORDER);
         Ok(())
     }

@@ -43,11 +43,11 @@ impl<R: Audited, S: NamesItsActor> QueryFragment<Pg> for Delete<R, S> {
         let all: Vec<usize> = (0..table.columns.len()).collect();
         let text = &mut Text::new(out);
         text.sql("WITH _old AS (DELETE FROM ");
-        text.name(table.name)?;
+        text.name(table.name);
         text.sql(" o WHERE ");
         text.key_is::<R>("o", &self.key)?;
         text.sql(" RETURNING ");
-        text.columns(table, "o")?;
+        text.columns(table, "o");
         text.sql("), _audit AS (");
         let trail = Trail {
             table,
@@ -58,7 +58,7 @@ impl<R: Audited, S: NamesItsActor> QueryFragment<Pg> for Delete<R, S> {
         };
         trail.write(text, self.by.named(), None)?;
         text.sql(") SELECT ");
-        text.columns(table, "w")?;
+        text.columns(table, "w");
         text.sql(" FROM _old w");
         Ok(())
     }

@@ -59,14 +59,14 @@ fn write<'b, R: Audited>(
     let all: Vec<usize> = (0..table.columns.len()).collect();
     let set: Vec<usize> = all.iter().copied().filter(|&c| row.is_set(c)).collect();
     text.sql("WITH _new AS (INSERT INTO ");
-    text.name(table.name)?;
+    text.name(table.name);
     text.sql(" AS n ");
     if set.is_empty() {
         text.sql("DEFAULT VALUES");
     } else {
         for (index, &column) in set.iter().enumerate() {
             text.sql(if index > 0 { ", " } else { "(" });
-            text.identifier(table.columns[column].name)?;
+            text.identifier(table.columns[column].name);
         }
         for (index, &column) in set.iter().enumerate() {
             text.sql(if index > 0 { ", " } else { ") VALUES (" });
@@ -78,7 +78,7 @@ fn write<'b, R: Audited>(
         text.sql(" ON CONFLICT DO NOTHING");
     }
     text.sql(" RETURNING ");
-    text.columns(table, "n")?;
+    text.columns(table, "n");
     text.sql("), _audit AS (");
     let trail = Trail {
         table,
@@ -89,7 +89,7 @@ fn write<'b, R: Audited>(
     };
     trail.write(text, by, None)?;
     text.sql(") SELECT ");
-    text.columns(table, "w")?;
+    text.columns(table, "w");
     text.sql(" FROM _new w");
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 mod cascade;
 mod delete;
+mod image;
 mod insert;
 mod plan;
 mod shapes;

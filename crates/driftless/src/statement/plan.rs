@@ -70,7 +70,7 @@ impl Plan {
         text: &mut Text<'_, 'b>,
     ) -> QueryResult<()> {
         text.sql("SELECT 1 FROM ");
-        text.name(self.nodes[node].table.name)?;
+        text.name(self.nodes[node].table.name);
         text.sql(" t WHERE ");
         self.reached_by_tables::<R>(node, "t", key, text)?;
         text.sql(" FOR UPDATE OF t");
@@ -92,11 +92,11 @@ impl Plan {
         for (index, edge) in self.nodes[node].deleted_by.iter().enumerate() {
             text.sql(if index > 0 { " OR " } else { "" });
             text.sql("EXISTS (SELECT FROM ");
-            text.name(self.nodes[edge.parent].table.name)?;
+            text.name(self.nodes[edge.parent].table.name);
             text.sql(" ");
             text.sql(&parent_alias);
             text.sql(" WHERE ");
-            self.refers(node, edge, alias, &parent_alias, text)?;
+            self.refers(node, edge, alias, &parent_alias, text);
             text.sql(" AND (");
             self.reached_by_tables::<R>(edge.parent, &parent_alias, key, text)?;
             text.sql("))");
@@ -111,7 +111,7 @@ impl Plan {
         alias: &str,
         parent_alias: &str,
         text: &mut Text<'_, '_>,
-    ) -> QueryResult<()> {
+    ) {
         let pairs = edge.child.columns.iter().zip(edge.child.references);
         for (index, (&column, &referenced)) in pairs.enumerate() {
             text.sql(if index > 0 { " AND " } else { "" });
@@ -119,11 +119,10 @@ impl Plan {
                 self.nodes[edge.parent].table,
                 From::Row(parent_alias),
                 referenced,
-            )?;
+            );
             text.sql(" = ");
-            text.column(self.nodes[node].table, From::Row(alias), column)?;
+            text.column(self.nodes[node].table, From::Row(alias), column);
         }
-        Ok(())
     }
 
     /// `WITH _deleted0 AS (..), _trail0 AS (..), .. SELECT .. FROM _deleted0`
@@ -147,7 +146,7 @@ impl Plan {
             }
         }
         text.sql(" SELECT ");
-        text.columns(R::table(), "w")?;
+        text.columns(R::table(), "w");
         text.sql(" FROM _deleted0 w");
         Ok(())
     }
@@ -162,11 +161,11 @@ impl Plan {
         text.sql("_deleted");
         text.number(node);
         text.sql(" AS (DELETE FROM ");
-        text.name(table.name)?;
+        text.name(table.name);
         text.sql(" t WHERE ");
         self.deleted_here::<R>(node, key, text)?;
         text.sql(" RETURNING ");
-        text.columns(table, "t")?;
+        text.columns(table, "t");
         text.sql(")");
         Ok(())
     }
@@ -183,18 +182,17 @@ impl Plan {
         }
         for (index, edge) in self.nodes[node].deleted_by.iter().enumerate() {
             text.sql(if index > 0 { " OR " } else { "" });
-            self.parent_deleted(node, edge, text)?;
+            self.parent_deleted(node, edge, text);
         }
         Ok(())
     }
 
-    fn parent_deleted(&self, node: usize, edge: &Edge, text: &mut Text<'_, '_>) -> QueryResult<()> {
+    fn parent_deleted(&self, node: usize, edge: &Edge, text: &mut Text<'_, '_>) {
         text.sql("EXISTS (SELECT FROM _deleted");
         text.number(edge.parent);
         text.sql(" p WHERE ");
-        self.refers(node, edge, "t", "p", text)?;
+        self.refers(node, edge, "t", "p", text);
         text.sql(")");
-        Ok(())
     }
 
     fn deleted<'b>(
@@ -237,25 +235,25 @@ impl Plan {
         let columns: Vec<usize> = set.iter().map(|&(column, _)| column).collect();
         let name = format!("{node}_{mask}");
         text.sql(&format!("_was{name} AS (SELECT "));
-        text.columns(table, "t")?;
+        text.columns(table, "t");
         text.sql(" FROM ");
-        text.name(table.name)?;
+        text.name(table.name);
         text.sql(" t WHERE ");
         self.changed_here::<R>(node, mask, key, text)?;
         text.sql(&format!(
             " FOR NO KEY UPDATE OF t), _changed{name} AS (UPDATE "
         ));
-        text.name(table.name)?;
+        text.name(table.name);
         text.sql(" n SET ");
         for (index, &(column, to)) in set.iter().enumerate() {
             text.sql(if index > 0 { ", " } else { "" });
-            text.identifier(table.columns[column].name)?;
+            text.identifier(table.columns[column].name);
             text.sql(to);
         }
         text.sql(&format!(" FROM _was{name} o WHERE "));
-        text.same_key(table, "n", "o")?;
+        text.same_key(table, "n", "o");
         text.sql(" RETURNING ");
-        text.columns_and_was(table, &columns)?;
+        text.columns_and_was(table, &columns);
         text.sql(&format!("), _trail{name} AS ("));
         let trail = Trail {
             table,
@@ -303,7 +301,7 @@ impl Plan {
         for (index, edge) in self.nodes[node].changed_by.iter().enumerate() {
             text.sql(if index > 0 { " AND " } else { "" });
             text.sql(if mask >> index & 1 == 1 { "" } else { "NOT " });
-            self.parent_deleted(node, edge, text)?;
+            self.parent_deleted(node, edge, text);
         }
         if node == 0 || !self.nodes[node].deleted_by.is_empty() {
             text.sql(" AND NOT (");

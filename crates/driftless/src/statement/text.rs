@@ -7,6 +7,7 @@ use diesel::pg::Pg;
 use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 
+use super::image::image;
 use crate::table::{Image, Name, Table};
 use crate::{Audited, Values};
 
@@ -42,16 +43,16 @@ impl<'a, 'b> Text<'a, 'b> {
         self.out.push_sql(&number.to_string());
     }
 
-    pub(crate) fn name(&mut self, name: Name) -> QueryResult<()> {
+    pub(crate) fn name(&mut self, name: Name) {
         if let Some(schema) = name.schema {
-            self.out.push_identifier(schema)?;
-            self.out.push_sql(".");
+            self.identifier(schema);
+            self.sql(".");
         }
-        self.out.push_identifier(name.name)
+        self.identifier(name.name);
     }
 
-    pub(crate) fn identifier(&mut self, name: &str) -> QueryResult<()> {
-        self.out.push_identifier(name)
+    pub(crate) fn identifier(&mut self, name: &str) {
+        self.sql(&quoted(name));
     }
 
     pub(crate) fn literal(&mut self, text: &str) {
@@ -104,7 +105,7 @@ impl<'a, 'b> Text<'a, 'b> {
         let table = R::table();
         for (index, &column) in table.key.iter().enumerate() {
             self.sql(if index > 0 { " AND " } else { "" });
-            self.column(table, From::Row(alias), column)?;
+            self.column(table, From::Row(alias), column);
             self.sql(" = ");
             if let Some(&bind) = self.key.get(index) {
                 self.again(bind);
@@ -127,121 +128,63 @@ impl<'a, 'b> Text<'a, 'b> {
             self.sql("::");
             self.sql(table.columns[column].cast);
             self.sql(" AS ");
-            self.out.push_identifier(table.columns[column].name)?;
+            self.identifier(table.columns[column].name);
         }
         Ok(())
     }
 
     /// `a.key = b.key AND ..`
-    pub(crate) fn same_key(&mut self, table: &Table, left: &str, right: &str) -> QueryResult<()> {
+    pub(crate) fn same_key(&mut self, table: &Table, left: &str, right: &str) {
         for (index, &column) in table.key.iter().enumerate() {
             self.sql(if index > 0 { " AND " } else { "" });
-            self.column(table, From::Row(left), column)?;
+            self.column(table, From::Row(left), column);
             self.sql(" = ");
-            self.column(table, From::Row(right), column)?;
-        }
-        Ok(())
-    }
-
-    pub(crate) fn column(
-        &mut self,
-        table: &Table,
-        from: From<'_>,
-        column: usize,
-    ) -> QueryResult<()> {
-        let (From::Row(alias) | From::Was(alias)) = from;
-        self.sql(alias);
-        self.sql(".");
-        match from {
-            From::Row(_) => self.out.push_identifier(table.columns[column].name),
-            From::Was(_) => {
-                self.was(column);
-                Ok(())
-            }
+            self.column(table, From::Row(right), column);
         }
     }
 
-    /// The name under which an update returns the old value of a column.
-    pub(crate) fn was(&mut self, column: usize) {
-        self.sql("\"was ");
-        self.number(column);
-        self.sql("\"");
+    pub(crate) fn column(&mut self, table: &Table, from: From<'_>, column: usize) {
+        self.sql(&spelled(table, from, column));
     }
 
     /// The columns of a row, by name and in the order of the row struct's fields.
-    pub(crate) fn columns(&mut self, table: &Table, alias: &str) -> QueryResult<()> {
+    pub(crate) fn columns(&mut self, table: &Table, alias: &str) {
         for column in 0..table.columns.len() {
             self.sql(if column > 0 { ", " } else { "" });
-            self.column(table, From::Row(alias), column)?;
+            self.column(table, From::Row(alias), column);
         }
-        Ok(())
     }
 
     /// The columns of an updated row `n`, then what those in `set` were in the row `o` before.
-    pub(crate) fn columns_and_was(&mut self, table: &Table, set: &[usize]) -> QueryResult<()> {
-        self.columns(table, "n")?;
+    pub(crate) fn columns_and_was(&mut self, table: &Table, set: &[usize]) {
+        self.columns(table, "n");
         for &column in set {
             self.sql(", ");
-            self.column(table, From::Row("o"), column)?;
+            self.column(table, From::Row("o"), column);
             self.sql(" AS ");
-            self.was(column);
+            self.sql(&was(column));
         }
-        Ok(())
     }
 
     /// The column as the audit log shows it, whatever the session's settings are.
-    pub(crate) fn image(
-        &mut self,
-        table: &Table,
-        from: From<'_>,
-        column: usize,
-    ) -> QueryResult<()> {
-        match table.columns[column].image {
-            Image::Value | Image::Omit => self.column(table, from, column),
-            Image::Text => {
-                self.column(table, from, column)?;
-                self.sql("::text");
-                Ok(())
-            }
-            Image::Hex => {
-                self.sql("encode(");
-                self.column(table, from, column)?;
-                self.sql(", 'hex')");
-                Ok(())
-            }
-            // Infinity has no parts to format.
-            Image::Utc => {
-                self.sql("CASE WHEN isfinite(");
-                self.column(table, from, column)?;
-                self.sql(") THEN to_char(");
-                self.column(table, from, column)?;
-                self.sql(" AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') ELSE ");
-                self.column(table, from, column)?;
-                self.sql("::text END");
-                Ok(())
-            }
-        }
+    pub(crate) fn image(&mut self, table: &Table, from: From<'_>, column: usize) {
+        let value = spelled(table, from, column);
+        self.sql(&image(&value, table.columns[column].image));
     }
 
     /// The key as the audit log's `entity_id`.
-    pub(crate) fn entity_id(&mut self, table: &Table, from: From<'_>) -> QueryResult<()> {
+    pub(crate) fn entity_id(&mut self, table: &Table, from: From<'_>) {
         let composite = table.key.len() > 1;
         self.sql(if composite { "jsonb_build_array(" } else { "" });
         for (index, &column) in table.key.iter().enumerate() {
             self.sql(if index > 0 { ", " } else { "" });
-            self.image(table, from, column)?;
+            self.image(table, from, column);
         }
         self.sql(if composite { ")::text" } else { "::text" });
-        Ok(())
     }
 
     /// A JSON object of columns. `jsonb_build_object` takes at most 50 of them.
-    pub(crate) fn object(
-        &mut self,
-        table: &Table,
-        from: From<'_>,
-        columns: &[usize],
-    ) -> QueryResult<()> {
+    pub(crate) fn object(&mut self, table: &Table, from: From<'_>, columns: &[usize]) {
         let shown: Vec<usize> = columns
             .iter()
             .copied()
@@ -257,10 +200,26 @@ impl<'a, 'b> Text<'a, 'b> {
                 self.sql(if index > 0 { ", " } else { "" });
                 self.literal(table.columns[column].name);
                 self.sql(", ");
-                self.image(table, from, column)?;
+                self.image(table, from, column);
             }
             self.sql(")");
         }
-        Ok(())
     }
+}
+
+/// A column, as SQL reaches it.
+fn spelled(table: &Table, from: From<'_>, column: usize) -> String {
+    match from {
+        From::Row(alias) => format!("{alias}.{}", quoted(table.columns[column].name)),
+        From::Was(alias) => format!("{alias}.{}", was(column)),
+    }
+}
+
+/// The name under which an update returns the old value of a column.
+fn was(column: usize) -> String {
+    format!("\"was {column}\"")
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -36,7 +36,7 @@ impl Trail<'_> {
         bound: Option<ActorBinds>,
     ) -> QueryResult<ActorBinds> {
         text.sql("INSERT INTO ");
-        text.name(self.table.log)?;
+        text.name(self.table.log);
         text.sql(" (actor_type, actor_id, action, entity, entity_id, payload, created_at) SELECT ");
         let kind = match bound {
             Some(bound) => again(text, bound.kind),
@@ -52,9 +52,9 @@ impl Trail<'_> {
         text.sql(", ");
         text.literal(&self.table.entity());
         text.sql(", ");
-        text.entity_id(self.table, From::Row("w"))?;
+        text.entity_id(self.table, From::Row("w"));
         text.sql(", ");
-        self.payload(text)?;
+        self.payload(text);
         text.sql(" || ");
         let said = match bound {
             Some(bound) => again(text, bound.said),
@@ -66,20 +66,19 @@ impl Trail<'_> {
         Ok(ActorBinds { kind, id, said })
     }
 
-    fn payload(&self, text: &mut Text<'_, '_>) -> QueryResult<()> {
+    fn payload(&self, text: &mut Text<'_, '_>) {
         text.sql("jsonb_build_object('v', 1, 'op', ");
         text.literal(self.action);
         text.sql(", 'key', ");
-        text.object(self.table, From::Row("w"), self.table.key)?;
+        text.object(self.table, From::Row("w"), self.table.key);
         for (name, image) in [(", 'before', ", self.before), (", 'after', ", self.after)] {
             text.sql(name);
             match image {
-                Some((from, columns)) => text.object(self.table, from, columns)?,
+                Some((from, columns)) => text.object(self.table, from, columns),
                 None => text.sql("NULL"),
             }
         }
         text.sql(")");
-        Ok(())
     }
 }
 

@@ -71,9 +71,9 @@ impl<R: Audited, S: NamesItsActor> Update<R, S> {
         };
         trail.write(text, self.by.named(), None)?;
         text.sql(") SELECT ");
-        text.columns(table, "w")?;
+        text.columns(table, "w");
         text.sql(" FROM _new w UNION ALL SELECT ");
-        text.columns(table, "o")?;
+        text.columns(table, "o");
         text.sql(" FROM _old o WHERE NOT EXISTS (SELECT FROM _new)");
         Ok(())
     }
@@ -81,9 +81,9 @@ impl<R: Audited, S: NamesItsActor> Update<R, S> {
     fn read<'b>(&'b self, text: &mut Text<'_, 'b>) -> QueryResult<()> {
         let table = R::table();
         text.sql("SELECT ");
-        text.columns(table, "o")?;
+        text.columns(table, "o");
         text.sql(" FROM ");
-        text.name(table.name)?;
+        text.name(table.name);
         text.sql(" o WHERE ");
         text.key_is::<R>("o", &self.key)
     }
@@ -91,21 +91,21 @@ impl<R: Audited, S: NamesItsActor> Update<R, S> {
     fn change<'b>(&'b self, set: &[usize], text: &mut Text<'_, 'b>) -> QueryResult<()> {
         let table = R::table();
         text.sql("UPDATE ");
-        text.name(table.name)?;
+        text.name(table.name);
         text.sql(" n SET ");
         let mut binds = Vec::with_capacity(set.len());
         for (index, &column) in set.iter().enumerate() {
             text.sql(if index > 0 { ", " } else { "" });
-            text.identifier(table.columns[column].name)?;
+            text.identifier(table.columns[column].name);
             text.sql(" = ");
             binds.push(text.bind_value(&self.changes, column)?);
         }
         text.sql(" FROM _old o WHERE ");
-        text.same_key(table, "n", "o")?;
+        text.same_key(table, "n", "o");
         text.sql(" AND NOT record_image_eq(ROW(");
         for (index, &column) in set.iter().enumerate() {
             text.sql(if index > 0 { ", " } else { "" });
-            text.column(table, From::Row("o"), column)?;
+            text.column(table, From::Row("o"), column);
         }
         text.sql("), ROW(");
         for (index, (&column, &bind)) in set.iter().zip(&binds).enumerate() {
@@ -115,7 +115,8 @@ impl<R: Audited, S: NamesItsActor> Update<R, S> {
             text.sql(table.columns[column].cast);
         }
         text.sql(")) RETURNING ");
-        text.columns_and_was(table, set)
+        text.columns_and_was(table, set);
+        Ok(())
     }
 }
 

@@ -6,7 +6,6 @@ use crate::{
     config::diesel_toml::{ColumnSorting, PrintSchema},
     model::naming,
 };
-use heck::ToUpperCamelCase;
 
 /// How columns are read.
 pub(super) struct Columns<'s> {
@@ -54,7 +53,7 @@ impl Columns<'_> {
     fn column(&self, column: &Column, table: &str, full: &str) -> DieselColumn {
         let domain = self.domain(&column.ty);
         let udt = self.udt(&column.ty, domain);
-        let name = udt.name.to_upper_camel_case();
+        let name = naming::diesel_type(&udt.name);
         let custom = self.is_custom(&name).then(|| self.sql_type(&udt, &name));
         let mut ty = name;
         if udt.array {
