@@ -420,11 +420,7 @@ pub(super) fn way_out(ty: &PgType) -> String {
     if let Some((_, help)) = known {
         return (*help).to_owned();
     }
-    let carried: Vec<String> = TYPES
-        .iter()
-        .map(|row| PgType::builtin(row.pg).to_string())
-        .collect();
-    format!("the types with a Rust type are {}", carried.join(", "))
+    "the types of Postgres itself have one, and `citext`".to_owned()
 }
 
 /// The type of a column, or `None` if no Rust type carries it yet.

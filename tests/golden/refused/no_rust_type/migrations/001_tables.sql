@@ -1,5 +1,9 @@
+CREATE EXTENSION cube;
 CREATE TABLE documents (
   id int PRIMARY KEY,
-  words	tsvector NOT NULL,
-  moments timestamptz[]
+  owner	regrole NOT NULL,
+  version xid8[],
+  mask bit(3),
+  grants aclitem,
+  place cube
 );
