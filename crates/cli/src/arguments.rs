@@ -64,6 +64,12 @@ pub(crate) enum Command {
     /// primary key, on which Diesel gives up, is left out with a warning; foreign keys without a `joinable!` are
     /// noted on standard error.
     PrintSchema(print_schema::Flags),
+    /// Replay the migrations on a real Postgres and compare its catalog with the compiler's
+    ///
+    /// On a throw-away server of this machine's own binaries, or in a scratch database of the server that
+    /// --database-url names, which is dropped at the end. Dev-only migrations are run too. Each difference
+    /// names both sides; status 1 if there is one, or if the server refuses a migration.
+    Verify(Verify),
     /// Explain the code of a diagnostic
     Explain {
         /// As messages show it, D0104
@@ -112,6 +118,32 @@ impl std::fmt::Debug for At {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("At")
             .field(&redacted(&self.database_url))
+            .finish()
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// A server to make the scratch database on; its own database of this URL is not touched
+    ///
+    /// Only a Unix socket or this machine, as everywhere. The role must be allowed to create databases.
+    // A plain string, for the reason given at `At`.
+    #[arg(long, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+    /// Compare after each migration and stop at the first that differs
+    #[arg(long)]
+    pub(crate) each: bool,
+    /// Also take each migration back once and compare: up, then down, must restore the catalog
+    #[arg(long)]
+    pub(crate) down: bool,
+}
+
+impl std::fmt::Debug for Verify {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Verify")
+            .field("database_url", &self.database_url.as_deref().map(redacted))
+            .field("each", &self.each)
+            .field("down", &self.down)
             .finish()
     }
 }

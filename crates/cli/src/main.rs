@@ -15,6 +15,7 @@ mod database;
 mod failure;
 mod output;
 mod project;
+mod verify;
 
 use arguments::{Arguments, Command, Migrate};
 use clap::Parser;
@@ -56,6 +57,7 @@ fn run(
         Command::Generate => commands::generate::run(project, *format),
         Command::Check => commands::check::run(project, *format),
         Command::PrintSchema(flags) => commands::print_schema::run(project, flags, *format),
+        Command::Verify(verify) => commands::verify::run(project, verify, *format),
         Command::Explain { code } => commands::explain::run(code, *format),
         Command::Migrate(Migrate::Up(up)) => commands::migrate::up(project, up, *format),
         Command::Migrate(Migrate::Down(down)) => commands::migrate::down(project, down, *format),

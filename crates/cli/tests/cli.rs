@@ -12,3 +12,5 @@ mod print_schema;
 mod reset;
 #[path = "cli/support.rs"]
 mod support;
+#[path = "cli/verify.rs"]
+mod verify;

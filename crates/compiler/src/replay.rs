@@ -22,9 +22,25 @@ pub fn replay(set: &MigrationSet) -> Result<Catalog, Diagnostics> {
 
 /// The catalog after the first `count` migrations of the schema; dev-only ones are read, never applied.
 pub fn replay_until(set: &MigrationSet, count: usize) -> Result<Catalog, Diagnostics> {
+    on_large_stack(|| replay_here(set, count, |_| {}))
+}
+
+/// The catalog before the first migration and after each one, dev-only ones included: one more than there
+/// are migrations.
+pub fn replay_each(set: &MigrationSet) -> Result<Vec<Catalog>, Diagnostics> {
+    on_large_stack(|| {
+        let mut catalogs = vec![Replay::new().catalog];
+        replay_here(set, usize::MAX, |catalog| catalogs.push(catalog.clone()))?;
+        Ok(catalogs)
+    })
+}
+
+fn on_large_stack<T: Send>(
+    work: impl FnOnce() -> Result<T, Diagnostics> + Send,
+) -> Result<T, Diagnostics> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
-        let run = thread.spawn_scoped(scope, || replay_here(set, count));
+        let run = thread.spawn_scoped(scope, work);
         let run = run.map_err(|error| gave_up(&error.to_string()))?;
         run.join()
             .unwrap_or_else(|_| Err(gave_up("it panicked").into()))
@@ -39,7 +55,11 @@ fn gave_up(why: &str) -> Diagnostic {
     .help("this is a mistake in driftless: please report it")
 }
 
-fn replay_here(set: &MigrationSet, count: usize) -> Result<Catalog, Diagnostics> {
+fn replay_here(
+    set: &MigrationSet,
+    count: usize,
+    mut after: impl FnMut(&Catalog),
+) -> Result<Catalog, Diagnostics> {
     let mut replay = Replay::new();
     let mut schema_migrations = 0;
     for migration in &set.migrations {
@@ -49,6 +69,7 @@ fn replay_here(set: &MigrationSet, count: usize) -> Result<Catalog, Diagnostics>
             schema_migrations += 1;
             replay.migration(migration);
         }
+        after(&replay.catalog);
     }
     Diagnostics::unless_empty(replay.catalog, replay.found)
 }

@@ -7,3 +7,4 @@ pub(crate) mod generate;
 pub(crate) mod migrate;
 pub(crate) mod print_schema;
 pub(crate) mod reset;
+pub(crate) mod verify;
