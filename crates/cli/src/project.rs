@@ -1,11 +1,11 @@
 //! Where the migrations are, and how their paths are shown.
 
 use crate::{Failure, arguments::Project};
-use driftless_compiler::{Diagnostic, warnings};
+use driftless_compiler::{Diagnostic, DieselToml, warnings};
 use driftless_migrations::MigrationSet;
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
 };
 
 impl Project {
@@ -17,9 +17,7 @@ impl Project {
             Some(directory) => directory.clone(),
             None => beside_cargo_toml(&here)?,
         };
-        let below = directory.strip_prefix(&here).unwrap_or(&directory);
-        let shown = below.to_string_lossy().replace('\\', "/");
-        let shown = shown.trim_end_matches('/').to_owned();
+        let shown = shown(&directory).trim_end_matches('/').to_owned();
         Ok((directory, shown))
     }
 
@@ -50,6 +48,29 @@ pub(crate) fn tell(warnings: &[Diagnostic]) {
     }
 }
 
+/// The `diesel.toml` of a migrations' directory: beside it or above, no higher than the nearest Cargo.toml.
+pub(crate) fn diesel_toml(directory: &Path) -> Result<DieselToml, Failure> {
+    let directory = path::absolute(directory)
+        .map_err(|error| Failure::new(format!("no path {}: {error}", directory.display())))?;
+    for parent in directory.ancestors().skip(1) {
+        let file = parent.join("diesel.toml");
+        if file.is_file() {
+            return Ok(DieselToml::read(&file, &shown(&file))?);
+        }
+        if parent.join("Cargo.toml").is_file() {
+            break;
+        }
+    }
+    Ok(DieselToml::default())
+}
+
+/// A path as seen from here.
+fn shown(path: &Path) -> String {
+    let here = env::current_dir().unwrap_or_default();
+    let below = path.strip_prefix(&here).unwrap_or(path);
+    below.to_string_lossy().replace('\\', "/")
+}
+
 fn beside_cargo_toml(here: &Path) -> Result<PathBuf, Failure> {
     let root = here
         .ancestors()
@@ -60,12 +81,15 @@ fn beside_cargo_toml(here: &Path) -> Result<PathBuf, Failure> {
             here.display()
         )));
     };
-    let directory = root.join("migrations");
+    let diesel = root.join("diesel.toml");
+    let named = DieselToml::read(&diesel, &shown(&diesel))?.migrations_directory;
+    let name = named.as_deref().unwrap_or("migrations");
+    let directory = root.join(name);
     if directory.is_dir() {
         return Ok(directory);
     }
     Err(Failure::new(format!(
-        "no directory `migrations` beside {}: name it with --migrations DIR",
+        "no directory `{name}` beside {}: name it with --migrations DIR",
         root.join("Cargo.toml").display()
     )))
 }

@@ -1,7 +1,11 @@
 //! The migrations and driftless.toml, compiled as the build does it.
 
-use crate::{Failure, arguments::Project, project::tell};
-use driftless_compiler::{Compiled, Config, DieselToml, compile};
+use crate::{
+    Failure,
+    arguments::Project,
+    project::{diesel_toml, tell},
+};
+use driftless_compiler::{Compiled, Config, compile};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -43,10 +47,7 @@ fn compile_as(project: &Project, directory: &Path, shown: &str) -> Result<Compil
         &directory.with_file_name("driftless.toml"),
         &beside(shown, "driftless.toml"),
     )?;
-    let diesel = DieselToml::read(
-        &directory.with_file_name("diesel.toml"),
-        &beside(shown, "diesel.toml"),
-    )?;
+    let diesel = diesel_toml(directory)?;
     Ok(compile(&set, &Config { diesel, ..config })?)
 }
 
@@ -62,7 +63,7 @@ fn config(path: &Path, shown: &str) -> Result<Config, Failure> {
 }
 
 /// `crates/db/generated` for `crates/db/migrations`.
-pub(super) fn beside(shown: &str, name: &str) -> String {
+fn beside(shown: &str, name: &str) -> String {
     match shown.rsplit_once('/') {
         Some((parent, _)) => format!("{parent}/{name}"),
         None => name.to_owned(),

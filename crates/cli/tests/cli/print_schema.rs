@@ -331,3 +331,25 @@ fn generated_follows_diesel_toml() {
     assert!(generated.join("users.rs").is_file());
     assert!(!generated.join("old_users.rs").exists());
 }
+
+#[test]
+fn diesel_toml_is_found_beside_cargo_toml_and_names_the_migrations() {
+    let project = Project::with(&[]);
+    project.write(
+        "db/sql/001_a.sql",
+        "CREATE TABLE users (id int PRIMARY KEY);\n",
+    );
+    project.write(
+        "diesel.toml",
+        "[print_schema]\nwith_docs = true\n[migrations_directory]\ndir = \"db/sql\"\n",
+    );
+    for flags in [&[][..], &["--migrations", "db/sql"]] {
+        let run = project.run(&[&["print-schema"], flags].concat()).expect(0);
+        assert!(
+            run.stdout
+                .contains("/// Representation of the `users` table."),
+            "{}",
+            run.stdout
+        );
+    }
+}

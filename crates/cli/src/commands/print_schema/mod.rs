@@ -4,11 +4,11 @@ mod flags;
 
 pub(crate) use flags::Flags;
 
-use super::compile;
 use crate::{
     Ending, Failure,
     arguments::Project,
     output::{self, Format},
+    project::diesel_toml,
 };
 use driftless_compiler::{DieselToml, diagnostic::locate};
 use serde::Serialize;
@@ -46,18 +46,11 @@ pub(crate) fn run(project: &Project, flags: &Flags, format: Format) -> Result<En
     Ok(Ending::Clean)
 }
 
-/// The `diesel.toml` that is named, or the one beside the migrations.
+/// The `diesel.toml` that is named, or that of the migrations.
 fn settings(project: &Project, named: Option<&Path>) -> Result<DieselToml, Failure> {
-    let Some(path) = named else {
-        let (directory, shown) = project.directory()?;
-        let path = directory.with_file_name("diesel.toml");
-        return Ok(DieselToml::read(
-            &path,
-            &compile::beside(&shown, "diesel.toml"),
-        )?);
-    };
-    if !path.is_file() {
-        return Err(Failure::new(format!("no file {}", path.display())));
+    match named {
+        None => diesel_toml(&project.directory()?.0),
+        Some(path) if path.is_file() => Ok(DieselToml::read(path, &path.display().to_string())?),
+        Some(path) => Err(Failure::new(format!("no file {}", path.display()))),
     }
-    Ok(DieselToml::read(path, &path.display().to_string())?)
 }
