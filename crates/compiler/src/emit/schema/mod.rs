@@ -170,11 +170,8 @@ impl Writer<'_> {
     }
 
     fn joinable(&self, join: &Join) -> String {
-        let Join {
-            child,
-            parent,
-            column,
-        } = join;
+        let (child, parent) = (&join.child.rust, &join.parent.rust);
+        let column = &join.column;
         line(
             self.depth,
             format_args!("diesel::joinable!({child} -> {parent} ({column}));"),

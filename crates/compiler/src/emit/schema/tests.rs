@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::SqlType;
+use crate::model::{Ident, SqlType};
 use std::{
     io::Write as _,
     process::{Command, Stdio},
@@ -59,6 +59,13 @@ impl Numbers {
         word[..=self.below(longest)].to_owned()
     }
 
+    fn ident(&mut self) -> Ident {
+        Ident {
+            sql: self.name(),
+            rust: self.word(),
+        }
+    }
+
     fn docs(&mut self) -> Vec<String> {
         let lines = self.below(3);
         let line = |numbers: &mut Self| numbers.name().replace('\n', " ").trim().to_owned();
@@ -112,8 +119,8 @@ impl Numbers {
             tables: (0..tables).map(|_| self.table()).collect(),
             joins: (0..self.below(3))
                 .map(|_| Join {
-                    child: self.word(),
-                    parent: self.word(),
+                    child: self.ident(),
+                    parent: self.ident(),
                     column: self.word(),
                 })
                 .collect(),

@@ -4,7 +4,7 @@ use super::{DieselTable, Join};
 use crate::{
     catalog::{Catalog, ForeignKey, Place, Table},
     config::diesel_toml::SameQuery,
-    model::naming,
+    model::{Ident, naming},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -142,11 +142,15 @@ fn obstacle(
 }
 
 fn join(child: &str, key: &ForeignKey) -> Join {
-    let child = naming::diesel_table(child);
+    let table = |sql: &str| Ident {
+        sql: sql.to_owned(),
+        rust: naming::diesel_table(sql),
+    };
+    let child = table(child);
     let column = key.columns.first().map(String::as_str).unwrap_or_default();
     Join {
-        parent: naming::diesel_table(&key.table),
-        column: naming::diesel_column(column, &child),
+        parent: table(&key.table),
+        column: naming::diesel_column(column, &child.rust),
         child,
     }
 }
@@ -167,38 +171,52 @@ pub(super) fn same_query(
     tables: &[DieselTable],
     joins: &[Join],
 ) -> Vec<Vec<String>> {
-    let names = tables.iter().map(|table| table.rust.as_str());
-    let mut groups: Vec<Vec<&str>> = match settings {
+    let mut groups: Vec<Vec<&DieselTable>> = match settings {
         SameQuery::None => Vec::new(),
-        SameQuery::All => vec![names.collect()],
-        SameQuery::Related => connected(&names.collect::<Vec<_>>(), joins),
+        SameQuery::All => vec![tables.iter().collect()],
+        SameQuery::Related => connected(tables, joins),
     };
     groups.retain(|group| group.len() >= 2);
-    let owned = |group: Vec<&str>| group.into_iter().map(str::to_owned).collect();
-    groups.into_iter().map(owned).collect()
+    let rust = |table: &DieselTable| table.rust.clone();
+    let names = groups
+        .into_iter()
+        .map(|group| group.into_iter().map(rust).collect());
+    names.collect()
 }
 
 /// The components of the graph of tables and joins, each and all in the order of the tables.
-fn connected<'t>(tables: &[&'t str], joins: &'t [Join]) -> Vec<Vec<&'t str>> {
-    let places: BTreeMap<&str, usize> = tables.iter().copied().zip(0..).collect();
-    let mut neighbours: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for Join { child, parent, .. } in joins {
-        neighbours.entry(child).or_default().push(parent);
-        neighbours.entry(parent).or_default().push(child);
+fn connected<'t>(tables: &'t [DieselTable], joins: &[Join]) -> Vec<Vec<&'t DieselTable>> {
+    // By their SQL names: two tables may have one in Rust.
+    let places: BTreeMap<&str, usize> = tables
+        .iter()
+        .map(|table| table.sql.as_str())
+        .zip(0..)
+        .collect();
+    let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for join in joins {
+        let ends = [&join.child, &join.parent].map(|end| places.get(end.sql.as_str()).copied());
+        if let [Some(child), Some(parent)] = ends {
+            neighbours.entry(child).or_default().push(parent);
+            neighbours.entry(parent).or_default().push(child);
+        }
     }
     let mut seen = BTreeSet::new();
     let mut components = Vec::new();
-    for &table in tables {
-        let mut component = Vec::new();
-        let mut pending = vec![table];
+    for start in 0..tables.len() {
+        let mut component = BTreeSet::new();
+        let mut pending = vec![start];
         while let Some(next) = pending.pop() {
             if seen.insert(next) {
-                component.push(next);
-                pending.extend(neighbours.get(next).into_iter().flatten());
+                component.insert(next);
+                pending.extend(neighbours.get(&next).into_iter().flatten());
             }
         }
-        component.sort_by_key(|name| places.get(name));
-        components.push(component);
+        components.push(
+            component
+                .into_iter()
+                .filter_map(|place| tables.get(place))
+                .collect(),
+        );
     }
     components
 }

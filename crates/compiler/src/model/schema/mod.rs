@@ -12,6 +12,7 @@ mod tables;
 
 pub use joins::{Omission, Why};
 
+use super::Ident;
 use crate::{
     catalog::{Catalog, Table},
     config::diesel_toml::{Patch, PrintSchema, WithDocs},
@@ -94,10 +95,10 @@ pub struct DieselColumn {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Join {
     /// The referencing table.
-    pub child: String,
+    pub child: Ident,
     /// The referenced table.
-    pub parent: String,
-    /// The referencing column.
+    pub parent: Ident,
+    /// The referencing column, as Diesel names it.
     pub column: String,
 }
 
