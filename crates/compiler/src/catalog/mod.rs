@@ -43,7 +43,7 @@ pub use diff::{Difference, diff};
 pub use domain::Domain;
 pub use enum_type::{EnumType, EnumValue};
 pub use exclusion::Exclusion;
-pub use expr::{Expr, ExprContext};
+pub use expr::{Expr, ExprContext, Subject, Texts};
 pub use foreign_key::{ForeignKey, ForeignKeyAction, ForeignKeyMatch};
 pub use function::{Extension, Function, Trigger};
 pub use index::{Index, IndexKey};

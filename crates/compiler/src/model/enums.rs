@@ -1,8 +1,8 @@
 //! Enums from the lists in CHECK constraints.
 
-use super::{Docs, Ident, TableNames, check_list, docs, naming, table_names};
+use super::{Docs, Ident, TableNames, docs, naming, table_names};
 use crate::{
-    catalog::{Check, Column, Table},
+    catalog::{Check, Column, Subject, Table, Texts},
     config::{Config, EnumConfig},
     diagnostic::{Code, Diagnostic},
     nearest::nearest,
@@ -30,32 +30,38 @@ pub struct Variant {
     pub docs: Docs,
 }
 
-/// The values that the column's CHECK lists allow, and the check that says so.
-///
-/// A check that is `NOT VALID` does not count: rows outside its list may exist.
+/// The values that the column's checks leave it, and the check that names them.
 pub(super) fn list<'t>(table: &'t Table, column: &Column) -> Option<(&'t Check, Vec<String>)> {
-    if column.ty.array || !matches!(column.ty.name.as_str(), "text" | "varchar") {
-        return None;
-    }
-    let mut lists = table
-        .checks
-        .iter()
-        .filter(|check| check.validated)
-        .filter_map(|check| {
-            let (name, values) = check_list::values(&check.expr.text)?;
-            (name == column.name).then_some((check, values))
-        });
-    let (check, mut values) = lists.next()?;
-    for (_, also) in lists {
-        values.retain(|value| also.contains(value));
-    }
-    let mut unique: Vec<String> = Vec::new();
-    for value in values {
-        if !unique.contains(&value) {
-            unique.push(value);
+    let subject = Subject {
+        name: &column.name,
+        ty: &column.ty,
+        collation: column.collation.as_deref(),
+    };
+    left(&table.checks, subject)
+}
+
+/// The values that checks leave, where they are a list.
+///
+/// A check that is `NOT VALID` does not count: rows outside its list may exist. Nor does one with `NO INHERIT`:
+/// the rows of child tables are the table's too.
+fn left<'c>(checks: &'c [Check], subject: Subject<'_>) -> Option<(&'c Check, Vec<String>)> {
+    let mut named = None;
+    let mut left = Texts::any();
+    for check in checks.iter().filter(|it| it.validated && !it.no_inherit) {
+        let texts = check.expr.texts(subject);
+        if matches!(texts, Texts::Only(_)) {
+            named = named.or(Some(check));
         }
+        left = left.and(texts);
     }
-    (!unique.is_empty()).then_some((check, unique))
+    let Texts::Only(mut values) = left else {
+        return None;
+    };
+    if let ("varchar", Some(length)) = (subject.ty.name.as_str(), &subject.ty.modifier) {
+        let length: usize = length.parse().ok()?;
+        values.retain(|value| value.chars().count() <= length);
+    }
+    (!values.is_empty()).then_some((named?, values))
 }
 
 /// The enum of a column, if it has a list.

@@ -5,7 +5,6 @@
 
 mod actor;
 mod cascade;
-mod check_list;
 mod docs;
 mod entity;
 mod enums;

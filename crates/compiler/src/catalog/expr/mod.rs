@@ -15,6 +15,9 @@ mod lower;
 mod node;
 mod operators;
 mod types;
+mod values;
+
+pub use values::{Subject, Texts};
 
 use super::PgType;
 
