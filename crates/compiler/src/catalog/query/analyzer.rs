@@ -133,14 +133,13 @@ impl<'a> Analyzer<'a> {
         &self,
         ty: Ty,
         parts: impl IntoIterator<Item = &'t Typed>,
-        span: &Span,
     ) -> Analysed<Typed> {
-        let merged = self.merged(parts, span)?;
+        let merged = self.merged(parts)?;
         let own = self.type_collation(&ty);
         let collation = match (own, merged) {
             (Collation::None, _) => Collation::None,
             (own, Collation::None) => own,
-            (_, Collation::Explicit(name)) => Collation::Explicit(name),
+            (_, explicit @ Collation::Explicit(..)) => explicit,
             (_, merged) => merged,
         };
         Ok(Typed {
@@ -154,14 +153,13 @@ impl<'a> Analyzer<'a> {
     pub(super) fn merged<'t>(
         &self,
         parts: impl IntoIterator<Item = &'t Typed>,
-        span: &Span,
     ) -> Analysed<Collation> {
         let mut merged = Collation::None;
         for part in parts {
-            merged = merged.and(part.collation.clone()).map_err(|(a, b)| {
+            merged = merged.and(part.collation.clone()).map_err(|(a, b, at)| {
                 let title =
                     format!("collation mismatch between explicit collations \"{a}\" and \"{b}\"");
-                self.mismatch("42P21", title, span)
+                self.mismatch("42P21", title, &at)
             })?;
         }
         Ok(merged)
@@ -178,13 +176,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Gives a value the type that its place wants, as far as that can be done without a word.
-    pub(super) fn coerce(
-        &mut self,
-        value: &Typed,
-        to: &Ty,
-        context: Context,
-        span: &Span,
-    ) -> Analysed<bool> {
+    pub(super) fn coerce(&mut self, value: &Typed, to: &Ty, context: Context) -> Analysed<bool> {
         let Some(from) = &value.ty else {
             return Ok(true);
         };
@@ -194,15 +186,15 @@ impl<'a> Analyzer<'a> {
         if from != to {
             self.use_type(to);
             if let Some(text) = &value.literal {
-                self.literal_of(text, to, span)?;
+                self.literal_of(text, to, &value.span)?;
             }
         }
         Ok(true)
     }
 
     /// Whether a value can stand as a condition.
-    pub(super) fn condition(&mut self, value: &Typed, what: &str, span: &Span) -> Analysed {
-        if self.coerce(value, &Ty::builtin("bool"), Context::Assignment, span)? {
+    pub(super) fn condition(&mut self, value: &Typed, what: &str) -> Analysed {
+        if self.coerce(value, &Ty::builtin("bool"), Context::Assignment)? {
             return Ok(());
         }
         let ty = value
@@ -211,6 +203,6 @@ impl<'a> Analyzer<'a> {
             .map(ToString::to_string)
             .unwrap_or_default();
         let title = format!("argument of {what} must be type boolean, not type {ty}");
-        Err(self.mismatch("42804", title, span))
+        Err(self.mismatch("42804", title, &value.span))
     }
 }

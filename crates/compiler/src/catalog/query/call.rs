@@ -49,6 +49,12 @@ impl Analyzer<'_> {
         let values = self.argument_values(call);
         self.level().in_aggregate = before;
         let values = values?;
+        if let Some(filter) = &call.filter {
+            self.in_clause(Clause::Filter, |this| {
+                let value = this.expr(filter)?;
+                this.condition(&value, "FILTER")
+            })?;
+        }
         let inside = self.innermost;
         self.innermost = inside.max(around);
         let found = self.function(call, &values)?;
@@ -80,12 +86,6 @@ impl Analyzer<'_> {
         self.sort_exprs(&call.order_by)?;
         if let Some(within) = &call.within_group {
             values.extend(self.sort_exprs(within)?);
-        }
-        if let Some(filter) = &call.filter {
-            self.in_clause(Clause::Filter, |this| {
-                let value = this.expr(filter)?;
-                this.condition(&value, "FILTER", &filter.span)
-            })?;
         }
         Ok(values)
     }
@@ -207,7 +207,7 @@ impl Analyzer<'_> {
             if let Some(declared) = declared
                 && !declared.is("any")
             {
-                self.coerce(value, &declared, Context::Implicit, &span)?;
+                self.coerce(value, &declared, Context::Implicit)?;
             }
         }
         let Some(declared) = &found.function.result else {
@@ -228,7 +228,7 @@ impl Analyzer<'_> {
             .iter()
             .map(|(name, ty)| (name.clone(), resolve(ty)))
             .collect();
-        let value = self.computed(ty, values, &span)?;
+        let value = self.computed(ty, values)?;
         let columns: Vec<(String, Typed)> = columns
             .into_iter()
             .map(|(name, ty)| {
@@ -302,6 +302,12 @@ fn guess(functions: Vec<Signature>, arguments: usize) -> Option<Candidate> {
 
 /// `name(type, type)`, as messages show a call.
 fn shown(call: &FunctionCall, types: &[Ty]) -> String {
-    let types: Vec<String> = types.iter().map(ToString::to_string).collect();
-    format!("{}({})", call.name.shown(), types.join(", "))
+    let names = call.arguments.iter().map(|argument| argument.name.as_ref());
+    let names = names.chain(std::iter::repeat(None));
+    let shown = types.iter().zip(names).map(|(ty, name)| match name {
+        Some(name) => format!("{} => {ty}", name.text),
+        None => ty.to_string(),
+    });
+    let shown: Vec<String> = shown.collect();
+    format!("{}({})", call.name.shown(), shown.join(", "))
 }

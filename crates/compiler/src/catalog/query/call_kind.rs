@@ -143,7 +143,12 @@ impl Analyzer<'_> {
             return Err(self.not_here("0A000", title, span));
         }
         match clause {
-            Clause::Where | Clause::Having | Clause::JoinOn | Clause::Filter | Clause::Limit => {
+            Clause::Where
+            | Clause::Having
+            | Clause::JoinOn
+            | Clause::Filter
+            | Clause::Limit
+            | Clause::Alone(_) => {
                 let title = format!(
                     "set-returning functions are not allowed in {}",
                     clause.shown()

@@ -112,8 +112,9 @@ impl Names<'_> {
             || (context == Context::Explicit && self.category(&from).0 == 'S')
     }
 
-    /// What UNION, CASE and the like make of several types; `Err` has two that do not match.
-    pub(super) fn common_type(&self, types: &[Ty]) -> Result<Ty, (Ty, Ty)> {
+    /// What UNION, CASE and the like make of several types; `Err` has two that do not match
+    /// and which the second was.
+    pub(super) fn common_type(&self, types: &[Ty]) -> Result<Ty, (Ty, Ty, usize)> {
         let Some(first) = types.first() else {
             return Ok(Ty::builtin("text"));
         };
@@ -122,7 +123,8 @@ impl Names<'_> {
         }
         let mut best = self.base_type(first);
         let (mut category, mut preferred) = self.category(&best);
-        for ty in types.iter().skip(1).map(|ty| self.base_type(ty)) {
+        for (at, ty) in types.iter().enumerate().skip(1) {
+            let ty = self.base_type(ty);
             if ty.is_unknown() || ty == best {
                 continue;
             }
@@ -130,7 +132,7 @@ impl Names<'_> {
             if best.is_unknown() {
                 (best, category, preferred) = (ty, its_category, its_preferred);
             } else if its_category != category {
-                return Err((best, ty));
+                return Err((best, ty, at));
             } else if !preferred
                 && self.can_coerce(&best, &ty, Context::Implicit)
                 && !self.can_coerce(&ty, &best, Context::Implicit)

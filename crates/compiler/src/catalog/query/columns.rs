@@ -282,18 +282,8 @@ impl Analyzer<'_> {
     }
 
     fn no_table(&self, schema: Option<&Name>, table: &Name) -> Box<Diagnostic> {
-        let hidden = self
-            .levels
-            .iter()
-            .flat_map(|level| &level.items)
-            .any(|item| {
-                item.table.name.as_ref() == Some(&table.text)
-                    || item
-                        .table
-                        .relation
-                        .as_ref()
-                        .is_some_and(|(_, name)| *name == table.text)
-            });
+        let mut known = self.levels.iter().flat_map(|level| &level.known);
+        let hidden = known.any(|name| *name == table.text);
         let title = if hidden {
             format!(
                 "invalid reference to FROM-clause entry for table \"{}\"",

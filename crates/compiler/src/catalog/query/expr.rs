@@ -11,7 +11,7 @@ use crate::{
     diagnostic::Code,
     parse::{
         Name, TypeName,
-        query::{Expr, ExprKind, Literal, Query, Test},
+        query::{Expr, ExprKind, Literal, Query, Test, When},
     },
     source::Span,
 };
@@ -20,6 +20,13 @@ use std::rc::Rc;
 impl Analyzer<'_> {
     /// What an expression gives; everything it names is checked and noted.
     pub(super) fn expr(&mut self, expr: &Expr) -> Analysed<Typed> {
+        Ok(Typed {
+            span: expr.span.clone(),
+            ..self.value_of(expr)?
+        })
+    }
+
+    fn value_of(&mut self, expr: &Expr) -> Analysed<Typed> {
         let span = &expr.span;
         match &expr.kind {
             ExprKind::Star | ExprKind::FieldStar(_) => {
@@ -34,7 +41,8 @@ impl Analyzer<'_> {
                 value,
                 ty,
                 interval,
-            } => self.cast(value, ty, interval.as_deref(), span),
+                at,
+            } => self.cast(value, ty, interval.as_deref(), at),
             ExprKind::Call(call) => self.call(call, span),
             ExprKind::Operator {
                 operator,
@@ -56,32 +64,41 @@ impl Analyzer<'_> {
                 value,
                 list,
             } => self.in_list(operator, value, list),
-            ExprKind::Between { value, low, high } => self.between(value, low, high, span),
+            ExprKind::Between {
+                at,
+                value,
+                low,
+                high,
+            } => self.between(value, low, high, at),
             ExprKind::Logic(word, parts) => self.logic(word, parts),
             ExprKind::Is { value, test } => self.is(value, *test),
             ExprKind::Case {
                 operand,
                 whens,
                 default,
-            } => self.case(operand.as_deref(), whens, default.as_deref(), span),
-            ExprKind::Common(word, parts) => self.common_of(word, parts, span),
+            } => self.case(operand.as_deref(), whens, default.as_deref()),
+            ExprKind::Common(word, parts) => self.common_of(word, parts),
             ExprKind::NullIf {
                 operator,
                 left,
                 right,
             } => self.null_if(operator, left, right),
             ExprKind::Array(parts) => self.array(parts, None, span),
-            ExprKind::ArrayQuery(query) => self.array_query(query),
+            ExprKind::ArrayQuery(query) => self.array_query(query, span),
             ExprKind::Row(parts) => self.row(parts),
-            ExprKind::Subquery(query) => self.scalar(query),
+            ExprKind::Subquery(query) => self.scalar(query, span),
             ExprKind::Exists(query) => {
                 self.subquery(query)?;
                 Ok(Typed::builtin("bool"))
             }
             ExprKind::Subscript { of, indexes, slice } => self.subscript(of, indexes, *slice, span),
-            ExprKind::Collate { value, collation } => {
+            ExprKind::Collate {
+                at,
+                value,
+                collation,
+            } => {
                 let value = self.expr(value)?;
-                self.collate(value, &collation.name.text, span)
+                self.collate(value, &collation.name.text, at)
             }
             ExprKind::Value { word, precision } => Ok(self.word(word, *precision)),
             ExprKind::Grouping(parts) => {
@@ -161,21 +178,21 @@ impl Analyzer<'_> {
             return Ok(target);
         };
         self.use_type(&to);
-        if !self.coerce(&value, &to, Context::Explicit, span)? {
+        if !self.coerce(&value, &to, Context::Explicit)? {
             let from = value.ty.map(|ty| ty.to_string()).unwrap_or_default();
             let title = format!("cannot cast type {from} to {to}");
             return Err(self.mismatch("42846", title, span));
         }
         Ok(Typed {
             modifier: target.modifier,
-            ..self.computed(to, [&value], span)?
+            ..self.computed(to, [&value])?
         })
     }
 
     fn logic(&mut self, word: &str, parts: &[Expr]) -> Analysed<Typed> {
         for part in parts {
             let value = self.expr(part)?;
-            self.condition(&value, word, &part.span)?;
+            self.condition(&value, word)?;
         }
         Ok(Typed::builtin("bool"))
     }
@@ -183,7 +200,7 @@ impl Analyzer<'_> {
     fn is(&mut self, value: &Expr, test: Test) -> Analysed<Typed> {
         let typed = self.expr(value)?;
         if test == Test::Boolean {
-            self.condition(&typed, "IS TRUE", &value.span)?;
+            self.condition(&typed, "IS TRUE")?;
         }
         Ok(Typed::builtin("bool"))
     }
@@ -191,9 +208,8 @@ impl Analyzer<'_> {
     fn case(
         &mut self,
         operand: Option<&Expr>,
-        whens: &[(Expr, Expr)],
+        whens: &[When],
         default: Option<&Expr>,
-        span: &Span,
     ) -> Analysed<Typed> {
         self.without_sets("CASE", |this| {
             let mut operand = operand.map(|operand| this.expr(operand)).transpose()?;
@@ -203,16 +219,16 @@ impl Analyzer<'_> {
                 *operand = this.value(Ty::builtin("text"), None, None);
             }
             let mut results = Vec::new();
-            for (when, then) in whens {
-                let condition = this.expr(when)?;
+            for when in whens {
+                let condition = this.expr(&when.condition)?;
                 match &operand {
                     Some(operand) => {
                         let equals = super::operator::equals(&when.span);
                         this.binary(&equals, operand, &condition, &when.span)?;
                     }
-                    None => this.condition(&condition, "CASE/WHEN", &when.span)?,
+                    None => this.condition(&condition, "CASE/WHEN")?,
                 }
-                results.push(this.expr(then)?);
+                results.push(this.expr(&when.result)?);
             }
             // Without ELSE it is NULL, and what it gives counts first.
             let default = match default {
@@ -221,16 +237,16 @@ impl Analyzer<'_> {
             };
             results.insert(0, default);
             let values: Vec<&Typed> = results.iter().collect();
-            this.common("CASE", &values, span)
+            this.common("CASE", &values)
         })
     }
 
-    fn common_of(&mut self, word: &str, parts: &[Expr], span: &Span) -> Analysed<Typed> {
+    fn common_of(&mut self, word: &str, parts: &[Expr]) -> Analysed<Typed> {
         let what = word.to_ascii_uppercase();
         let read = |this: &mut Self| {
             let values = this.all(parts)?;
             let values: Vec<&Typed> = values.iter().collect();
-            this.common(&what, &values, span)
+            this.common(&what, &values)
         };
         if word == "coalesce" {
             self.without_sets("COALESCE", read)
@@ -264,7 +280,7 @@ impl Analyzer<'_> {
             };
             if let Some(element) = &element
                 && !matches!(part.kind, ExprKind::Array(_))
-                && !self.coerce(&value, element, Context::Explicit, &part.span)?
+                && !self.coerce(&value, element, Context::Explicit)?
             {
                 let from = value.ty.map(|ty| ty.to_string()).unwrap_or_default();
                 let title = format!("cannot cast type {from} to {element}");
@@ -281,7 +297,7 @@ impl Analyzer<'_> {
             return Err(Box::new(error.help("cast it: `ARRAY[]::integer[]`")));
         }
         let values: Vec<&Typed> = values.iter().collect();
-        let common = self.common("ARRAY", &values, span)?;
+        let common = self.common("ARRAY", &values)?;
         self.array_of(common, span)
     }
 
@@ -305,24 +321,24 @@ impl Analyzer<'_> {
         })
     }
 
-    fn array_query(&mut self, query: &Query) -> Analysed<Typed> {
-        let output = self.one_column(query)?;
-        self.array_of(output.value, &query.span)
+    fn array_query(&mut self, query: &Query, span: &Span) -> Analysed<Typed> {
+        let output = self.one_column(query, span)?;
+        self.array_of(output.value, span)
     }
 
-    fn scalar(&mut self, query: &Query) -> Analysed<Typed> {
-        let output = self.one_column(query)?;
+    fn scalar(&mut self, query: &Query, span: &Span) -> Analysed<Typed> {
+        let output = self.one_column(query, span)?;
         self.scalar_names.insert(query.span.start, output.name);
         Ok(output.value)
     }
 
-    fn one_column(&mut self, query: &Query) -> Analysed<Output> {
+    fn one_column(&mut self, query: &Query, span: &Span) -> Analysed<Output> {
         let mut outputs = self.subquery(query)?;
         match (outputs.pop(), outputs.is_empty()) {
             (Some(output), true) => Ok(output),
             _ => {
                 let title = "subquery must return only one column";
-                Err(self.error(Code::D0112, "42601", title, &query.span, "more or none"))
+                Err(self.error(Code::D0112, "42601", title, span, "more or none"))
             }
         }
     }
@@ -411,13 +427,13 @@ impl Analyzer<'_> {
                     "could not identify column \"{}\" in record data type",
                     field.text
                 );
-                return Err(self.error(Code::D0103, "42703", title, span, "which column?"));
+                return Err(self.error(Code::D0103, "42703", title, &of.span, "which column?"));
             }
             let title = format!(
                 "column notation .{} applied to type {ty}, which is not a composite type",
                 field.text
             );
-            return Err(self.mismatch("42809", title, span));
+            return Err(self.mismatch("42809", title, &of.span));
         }
         let fields = self.fields(&value, span)?;
         if let Some(found) = fields.iter().find(|known| known.name == field.text) {
@@ -454,10 +470,7 @@ impl Analyzer<'_> {
         span: &Span,
     ) -> Analysed<Typed> {
         let value = self.expr(of)?;
-        let indexes = indexes
-            .iter()
-            .map(|index| Ok((self.expr(index)?, &index.span)))
-            .collect::<Analysed<Vec<_>>>()?;
+        let indexes = self.all(indexes)?;
         let Some(ty) = &value.ty else {
             return Ok(Typed::default());
         };
@@ -473,16 +486,16 @@ impl Analyzer<'_> {
                 format!("cannot subscript type {ty} because it does not support subscripting");
             return Err(self.mismatch("42804", title, span));
         };
-        for (index, span) in &indexes {
-            if !self.coerce(index, &Ty::builtin("int4"), Context::Assignment, span)? {
+        for index in &indexes {
+            if !self.coerce(index, &Ty::builtin("int4"), Context::Assignment)? {
                 let title = "array subscript must have type integer";
-                return Err(self.mismatch("42804", title, span));
+                return Err(self.mismatch("42804", title, &index.span));
             }
         }
         let ty = if slice { base } else { element };
         Ok(Typed {
             modifier,
-            ..self.computed(ty, [&value], span)?
+            ..self.computed(ty, [&value])?
         })
     }
 
@@ -502,7 +515,7 @@ impl Analyzer<'_> {
             value
         };
         Ok(Typed {
-            collation: Collation::Explicit(collation.to_owned()),
+            collation: Collation::Explicit(collation.to_owned(), span.clone()),
             ..value
         })
     }

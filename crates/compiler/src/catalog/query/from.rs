@@ -68,7 +68,7 @@ impl Analyzer<'_> {
             FromKind::Function { calls, ordinality } => {
                 let table = self.lateral(true, |this| {
                     this.in_clause(Clause::FromFunction, |this| {
-                        this.function_table(calls, *ordinality, alias, &item.span)
+                        this.function_table(calls, *ordinality, alias)
                     })
                 })?;
                 Ok(vec![Item::new(table)])
@@ -164,6 +164,7 @@ impl Analyzer<'_> {
             let positions = columns.iter().filter_map(position);
             (constraint, positions.collect())
         });
+        self.level().known.push(relation.name.clone());
         table.relation = Some((relation.schema, relation.name));
         Ok(table)
     }
@@ -223,6 +224,7 @@ impl Analyzer<'_> {
             }
             self.rename_columns(&mut table, &alias.columns)?;
         }
+        self.level().known.extend(table.name.clone());
         Ok(table)
     }
 

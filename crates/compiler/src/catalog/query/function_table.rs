@@ -14,7 +14,6 @@ use crate::{
         Name, TypeName,
         query::{Alias, Expr, ExprKind, FromCall, FunctionCall},
     },
-    source::Span,
 };
 
 /// Columns: name, value, and what naming one stands on.
@@ -26,7 +25,6 @@ impl Analyzer<'_> {
         calls: &[FromCall],
         ordinality: bool,
         alias: Option<&Alias>,
-        span: &Span,
     ) -> Analysed<Table> {
         let no_definitions = Vec::new();
         let outside = alias.map_or(&no_definitions, |alias| &alias.definitions);
@@ -47,7 +45,7 @@ impl Analyzer<'_> {
             };
             for expr in spread(&call.expr) {
                 let alone = (calls.len() == 1).then_some(shown.as_str());
-                let (value, more) = self.function_columns(&expr, alone, definitions, span)?;
+                let (value, more) = self.function_columns(&expr, alone, definitions)?;
                 row = alone.map(|_| value);
                 columns.extend(more);
             }
@@ -68,7 +66,6 @@ impl Analyzer<'_> {
         expr: &Expr,
         alias: Option<&str>,
         definitions: &[(Name, TypeName)],
-        span: &Span,
     ) -> Analysed<(Typed, Columns)> {
         let called = match &expr.kind {
             ExprKind::Call(call) => self.called(call, &expr.span)?,
@@ -78,7 +75,7 @@ impl Analyzer<'_> {
             },
         };
         if !definitions.is_empty() {
-            let columns = self.defined(&called, definitions, span)?;
+            let columns = self.defined(&called, definitions)?;
             return Ok((called.value, columns));
         }
         if !called.columns.is_empty() {
@@ -117,17 +114,15 @@ impl Analyzer<'_> {
     }
 
     /// `AS t (a integer, b text)`.
-    fn defined(
-        &mut self,
-        called: &Called,
-        definitions: &[(Name, TypeName)],
-        span: &Span,
-    ) -> Analysed<Columns> {
+    fn defined(&mut self, called: &Called, definitions: &[(Name, TypeName)]) -> Analysed<Columns> {
         let record = called.value.ty.as_ref().is_none_or(|ty| ty.is("record"));
         if !record || !called.columns.is_empty() {
             let title =
                 "a column definition list is only allowed for functions returning \"record\"";
-            return Err(self.error(Code::D0112, "42601", title, span, "the columns are known"));
+            let span = definitions
+                .first()
+                .map_or(0..0, |(name, _)| name.span.clone());
+            return Err(self.error(Code::D0112, "42601", title, &span, "the columns are known"));
         }
         let columns = definitions.iter().map(|(name, ty)| {
             let value = self.written(ty)?;

@@ -16,6 +16,8 @@ struct Grouped<'g, 'q> {
     level: usize,
     keys: &'g [Written<'q>],
     tables: Vec<Rc<Table>>,
+    /// Whether a query inside is being looked through.
+    nested: bool,
 }
 
 impl Grouped<'_, '_> {
@@ -52,6 +54,7 @@ impl Analyzer<'_> {
                 .iter()
                 .map(|item| Rc::clone(&item.table))
                 .collect(),
+            nested: false,
         };
         for entry in entries {
             match entry.written {
@@ -104,9 +107,14 @@ impl Analyzer<'_> {
                 if let Some(query) = expr.query() {
                     query.for_each_expr(&mut |expr| inside.push(expr));
                 }
+                let inner = Grouped {
+                    nested: true,
+                    tables: grouped.tables.clone(),
+                    ..*grouped
+                };
                 inside
                     .into_iter()
-                    .try_for_each(|expr| self.grouped(expr, grouped))
+                    .try_for_each(|expr| self.grouped(expr, &inner))
             }
         }
     }
@@ -138,9 +146,13 @@ impl Analyzer<'_> {
             }
         }
         let shown = grouped.shown(id);
-        let title = format!(
-            "column \"{shown}\" must appear in the GROUP BY clause or be used in an aggregate function"
-        );
+        let title = if grouped.nested {
+            format!("subquery uses ungrouped column \"{shown}\" from outer query")
+        } else {
+            format!(
+                "column \"{shown}\" must appear in the GROUP BY clause or be used in an aggregate function"
+            )
+        };
         Err(self.not_here("42803", title, &expr.span))
     }
 

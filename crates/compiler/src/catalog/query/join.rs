@@ -45,7 +45,7 @@ impl Analyzer<'_> {
             let around = std::mem::replace(&mut self.level().items, inside);
             let read = self.in_clause(Clause::JoinOn, |this| {
                 let value = this.expr(on)?;
-                this.condition(&value, "JOIN/ON", &on.span)
+                this.condition(&value, "JOIN/ON")
             });
             inside = std::mem::replace(&mut self.level().items, around);
             read?;
@@ -91,7 +91,12 @@ impl Analyzer<'_> {
                 .into_iter()
                 .filter_map(|it| it.origin.clone()),
         );
-        let value = self.common("JOIN/USING", &[&left.value, &right.value], &name.span)?;
+        let at_name = |column: &ScopeColumn| Typed {
+            span: name.span.clone(),
+            ..column.value.clone()
+        };
+        let (left_value, right_value) = (at_name(&left), at_name(&right));
+        let value = self.common("JOIN/USING", &[&left_value, &right_value])?;
         let equals = super::operator::equals(&name.span);
         self.binary(&equals, &left.value, &right.value, &name.span)?;
         let same = |column: &ScopeColumn| {
@@ -190,27 +195,29 @@ impl Analyzer<'_> {
     }
 
     /// What several values become together, and that each of them can.
-    pub(super) fn common(&mut self, what: &str, values: &[&Typed], span: &Span) -> Analysed<Typed> {
+    pub(super) fn common(&mut self, what: &str, values: &[&Typed]) -> Analysed<Typed> {
+        let span = values.first().map_or(0..0, |value| value.span.clone());
         let types: Option<Vec<_>> = values.iter().map(|value| value.ty.clone()).collect();
         let Some(types) = types else {
             return Ok(Typed {
-                collation: self.merged(values.iter().copied(), span)?,
+                collation: self.merged(values.iter().copied())?,
+                span,
                 ..Typed::default()
             });
         };
-        let ty = self.names.common_type(&types).map_err(|(a, b)| {
+        let ty = self.names.common_type(&types).map_err(|(a, b, at)| {
             let title = format!("{what} types {a} and {b} cannot be matched");
-            self.mismatch("42804", title, span)
+            self.mismatch("42804", title, values.get(at).map_or(&span, |it| &it.span))
         })?;
         for value in values {
-            if !self.coerce(value, &ty, Context::Implicit, span)? {
+            if !self.coerce(value, &ty, Context::Implicit)? {
                 let from = value
                     .ty
                     .as_ref()
                     .map(ToString::to_string)
                     .unwrap_or_default();
                 let title = format!("{what} could not convert type {from} to {ty}");
-                return Err(self.mismatch("42846", title, span));
+                return Err(self.mismatch("42846", title, &value.span));
             }
         }
         let first = values.first().filter(|first| {
@@ -224,7 +231,8 @@ impl Analyzer<'_> {
         Ok(Typed {
             modifier,
             fields,
-            ..self.computed(ty, values.iter().copied(), span)?
+            span,
+            ..self.computed(ty, values.iter().copied())?
         })
     }
 }

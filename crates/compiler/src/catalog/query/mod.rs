@@ -45,10 +45,14 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Label},
-    parse::{self, Name, query::Query},
+    parse::{
+        self, Name, ObjectName,
+        query::{Body, Expr, Query},
+    },
     source::Source,
 };
 use analyzer::Analyzer;
+use scope::{Clause, Item};
 use select::Output;
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -142,6 +146,72 @@ pub(crate) fn describe_relation(
         }
     }
     Ok(described)
+}
+
+/// What one expression gives, and what it stands on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The type; `None` where it takes more inference than this compiler does.
+    pub ty: Option<PgType>,
+    /// What cannot be dropped while the expression is there.
+    pub uses: BTreeSet<Use>,
+}
+
+/// What an expression gives that names the columns of one table at most: a default, a check, an index.
+///
+/// `what` is the word of Postgres' messages for it, `check constraints`.
+pub(crate) fn type_of(
+    names: &Names<'_>,
+    source: &Arc<Source>,
+    expr: &Expr,
+    table: Option<&ObjectName>,
+    what: &'static str,
+) -> Result<Value, Box<Diagnostic>> {
+    let mut analyzer = Analyzer::new(names, source);
+    if let Some(table) = table {
+        let table = analyzer.relation(table, None)?;
+        analyzer.level().items.push(Item::new(table));
+    }
+    let value = analyzer.in_clause(Clause::Alone(what), |analyzer| analyzer.expr(expr))?;
+    let mut uses = analyzer.uses;
+    only_droppable(&mut uses);
+    Ok(Value {
+        ty: value.ty.map(|ty| ty.with_modifier(value.modifier)),
+        uses,
+    })
+}
+
+/// The same for an expression in a text and a table of a schema.
+pub fn describe_expression(
+    catalog: &Catalog,
+    path: &[&str],
+    table: Option<(&str, &str)>,
+    sql: &str,
+) -> Result<Value, Box<Diagnostic>> {
+    let source = Source::new("expression.sql", &format!("SELECT {sql}"));
+    let query = parse::query::query(&source)?;
+    let name = |text: &str| Name {
+        text: text.to_owned(),
+        quoted: true,
+        span: query.span.clone(),
+    };
+    let table = table.map(|(schema, table)| ObjectName {
+        schema: Some(name(schema)),
+        name: name(table),
+    });
+    let names = Names::new(catalog, path.iter().copied());
+    match &query.body {
+        Body::Select(select) if select.targets.len() == 1 && select.from.is_empty() => {
+            let expr = &select.targets[0].expr;
+            type_of(&names, &source, expr, table.as_ref(), "this expression")
+        }
+        _ => {
+            let label = Label::at(&source, query.span.clone(), "several, or a query");
+            Err(Box::new(
+                Diagnostic::error(Code::D0202, "this is not one expression").label(label),
+            ))
+        }
+    }
 }
 
 /// What the query in a text gives, its names looked up in the schemas of `path`.

@@ -88,7 +88,7 @@ impl Analyzer<'_> {
         let Some(result) = result else {
             return Ok(Typed::default());
         };
-        self.computed(result, left.into_iter().chain([right]), span)
+        self.computed(result, left.into_iter().chain([right]))
     }
 
     /// What the operator gives, and what its left side becomes.
@@ -118,7 +118,7 @@ impl Analyzer<'_> {
                 for (at, value) in left.into_iter().chain([right]).enumerate() {
                     let ty = polymorphic::argument(self.names, &actual, &declared, at);
                     if let Some(ty) = ty.filter(|ty| !ty.is("record")) {
-                        self.coerce(value, &ty, Context::Implicit, span)?;
+                        self.coerce(value, &ty, Context::Implicit)?;
                     }
                 }
                 let result = polymorphic::result(self.names, &actual, &declared, &found.result);
@@ -244,7 +244,7 @@ impl Analyzer<'_> {
             let typed = self.expr(item)?;
             let constant = self.innermost.is_none();
             self.innermost = self.innermost.max(before);
-            items.push((typed, constant, &item.span));
+            items.push((typed, constant));
         }
         let constants: Vec<&Typed> = items.iter().filter(|it| it.1).map(|it| &it.0).collect();
         let types = [&left].into_iter().chain(constants.iter().copied());
@@ -254,10 +254,10 @@ impl Analyzer<'_> {
         if let Some(ty) = &together {
             self.binary(operator, &left, &Typed::of(ty.clone()), &operator.span)?;
         }
-        for (item, constant, span) in &items {
+        for (item, constant) in &items {
             match &together {
                 Some(ty) if *constant => {
-                    self.coerce(item, ty, Context::Implicit, span)?;
+                    self.coerce(item, ty, Context::Implicit)?;
                 }
                 _ => {
                     self.binary(operator, &left, item, &operator.span)?;
@@ -297,7 +297,7 @@ impl Analyzer<'_> {
         let modifier = a.modifier.clone().filter(|_| a.ty.as_ref() == Some(&ty));
         Ok(Typed {
             modifier,
-            ..self.computed(ty, [&a, &b], &operator.span)?
+            ..self.computed(ty, [&a, &b])?
         })
     }
 }

@@ -94,6 +94,8 @@ pub(super) enum Clause {
     Filter,
     Values,
     Limit,
+    /// A single expression, as messages name its kind: `DEFAULT expressions`, `check constraints`.
+    Alone(&'static str),
 }
 
 impl Clause {
@@ -112,6 +114,7 @@ impl Clause {
             Self::Filter => "FILTER",
             Self::Values => "VALUES",
             Self::Limit => "LIMIT",
+            Self::Alone(what) => what,
         }
     }
 }
@@ -132,6 +135,8 @@ pub(super) struct Level {
     pub(super) lateral_active: bool,
     pub(super) clause: Clause,
     pub(super) common_tables: Vec<CommonTable>,
+    /// The relations of FROM by their names, in reach or not.
+    pub(super) known: Vec<String>,
     pub(super) windows: Vec<String>,
     /// Whether an aggregate of this query was read.
     pub(super) aggregates: bool,
@@ -149,6 +154,7 @@ impl Level {
             lateral_active: false,
             clause: Clause::Targets,
             common_tables: Vec::new(),
+            known: Vec::new(),
             windows: Vec::new(),
             aggregates: false,
             in_aggregate: false,

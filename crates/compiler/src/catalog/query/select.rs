@@ -121,7 +121,7 @@ impl Analyzer<'_> {
     fn filter(&mut self, expr: &Expr, clause: Clause) -> Analysed {
         self.in_clause(clause, |this| {
             let value = this.expr(expr)?;
-            this.condition(&value, clause.shown(), &expr.span)
+            this.condition(&value, clause.shown())
         })
     }
 
@@ -224,7 +224,7 @@ impl Analyzer<'_> {
             let values: Vec<&Typed> = column.iter().collect();
             outputs.push(Output {
                 name: format!("column{}", at + 1),
-                value: self.common("VALUES", &values, &query.span)?,
+                value: self.common("VALUES", &values)?,
             });
         }
         self.sort_outputs(query, &outputs)?;
@@ -260,13 +260,14 @@ impl Analyzer<'_> {
         let b = self.query(right)?;
         if a.len() != b.len() {
             let title = format!("each {operator} query must have the same number of columns");
-            return Err(self.error(Code::D0112, "42601", title, &right.span, "another number"));
+            let span = b.first().map_or(&right.span, |output| &output.value.span);
+            return Err(self.error(Code::D0112, "42601", title, span, "another number"));
         }
         let mut outputs = Vec::new();
         for (a, b) in a.into_iter().zip(b) {
-            let value = self.common(operator, &[&a.value, &b.value], &right.span)?;
+            let value = self.common(operator, &[&a.value, &b.value])?;
             if !all {
-                self.has_equality(&value, &query.span)?;
+                self.has_equality(&value, &value.span)?;
             }
             outputs.push(Output {
                 name: a.name,
@@ -289,12 +290,7 @@ impl Analyzer<'_> {
                     return Err(this.not_here("42P10", title, &limit.span));
                 }
                 this.innermost = before;
-                if !this.coerce(
-                    &value,
-                    &Ty::builtin("int8"),
-                    Context::Assignment,
-                    &limit.span,
-                )? {
+                if !this.coerce(&value, &Ty::builtin("int8"), Context::Assignment)? {
                     let ty = value.ty.map(|ty| ty.to_string()).unwrap_or_default();
                     let title = format!("argument of LIMIT must be type bigint, not type {ty}");
                     return Err(this.mismatch("42804", title, &limit.span));

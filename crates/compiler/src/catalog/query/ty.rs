@@ -1,6 +1,9 @@
 //! Types of expressions.
 
-use crate::catalog::{PgType, Use};
+use crate::{
+    catalog::{PgType, Use},
+    source::Span,
+};
 use std::{fmt, rc::Rc};
 
 /// A type without its modifier.
@@ -130,21 +133,21 @@ pub(super) enum Collation {
     Implicit(String),
     /// Two columns disagree.
     Conflict,
-    /// `COLLATE`.
-    Explicit(String),
+    /// `COLLATE`, and where.
+    Explicit(String, Span),
 }
 
 /// What the database's own collation is called.
 pub(super) const DEFAULT_COLLATION: &str = "default";
 
 impl Collation {
-    /// The collation of an expression with these two parts.
-    pub(super) fn and(self, other: Self) -> Result<Self, (String, String)> {
+    /// The collation of an expression with these two parts; `Err` if both were said and differ.
+    pub(super) fn and(self, other: Self) -> Result<Self, (String, String, Span)> {
         use Collation::{Conflict, Explicit, Implicit, None};
         Ok(match (self, other) {
             (None, other) | (other, None) => other,
-            (Explicit(a), Explicit(b)) if a != b => return Err((a, b)),
-            (explicit @ Explicit(_), _) | (_, explicit @ Explicit(_)) => explicit,
+            (Explicit(a, _), Explicit(b, at)) if a != b => return Err((a, b, at)),
+            (explicit @ Explicit(..), _) | (_, explicit @ Explicit(..)) => explicit,
             (Implicit(a), Implicit(b)) if a == b || b == DEFAULT_COLLATION => Implicit(a),
             (Implicit(a), Implicit(b)) if a == DEFAULT_COLLATION => Implicit(b),
             _ => Conflict,
@@ -153,7 +156,7 @@ impl Collation {
 
     pub(super) fn name(&self) -> Option<&str> {
         match self {
-            Self::Implicit(name) | Self::Explicit(name) => Some(name),
+            Self::Implicit(name) | Self::Explicit(name, _) => Some(name),
             Self::None | Self::Conflict => Option::None,
         }
     }
@@ -179,6 +182,8 @@ pub(super) struct Typed {
     pub(super) fields: Option<Rc<Vec<Field>>>,
     /// The text of a string literal that has no type yet.
     pub(super) literal: Option<String>,
+    /// Where the expression stands.
+    pub(super) span: Span,
 }
 
 impl Typed {

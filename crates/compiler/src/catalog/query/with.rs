@@ -140,7 +140,7 @@ impl Analyzer<'_> {
                     ty.with_modifier(first.modifier.clone()),
                     overall.with_modifier(output.value.modifier.clone())
                 );
-                let error = self.mismatch("42804", title, &table.query.span);
+                let error = self.mismatch("42804", title, &first.span);
                 return Err(Box::new(
                     error.help("cast the first part's column to that type"),
                 ));
@@ -162,7 +162,11 @@ impl Analyzer<'_> {
                 outputs.len(),
                 table.columns.len()
             );
-            return Err(self.error(Code::D0112, "42P10", title, &extra.span, "one too many"));
+            let span = &table.name.span;
+            let error = self.error(Code::D0112, "42P10", title, span, "not as many");
+            return Err(Box::new(
+                error.note(format!("`{}` is one too many", extra.text)),
+            ));
         }
         let mut columns: Columns = outputs
             .into_iter()

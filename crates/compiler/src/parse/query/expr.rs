@@ -7,8 +7,9 @@ use super::{
         statement::{Name, ObjectName},
         type_name::TYPES,
     },
-    Expr, ExprKind, Literal, Query,
+    Expr, ExprKind, Literal, Query, When,
 };
+use crate::source::Span;
 use squawk_syntax::{
     SyntaxKind::{self as K},
     SyntaxNode,
@@ -68,9 +69,11 @@ impl Reader {
             })?),
             K::INDEX_EXPR | K::SLICE_EXPR => self.subscript(node)?,
             K::COLLATE => self.read(node, |clauses| {
+                let at = self.child_span(node, K::COLLATE_KW);
                 clauses.token(K::COLLATE_KW);
                 let collation = clauses.object_name(K::COLLATION_REF)?;
                 Ok(ExprKind::Collate {
+                    at,
                     value: Box::new(self.next_expr(clauses)?),
                     collation,
                 })
@@ -86,12 +89,27 @@ impl Reader {
         })
     }
 
-    /// `(expression)` or `(query)`.
+    /// `(expression)` or `(query)`; of a query the parentheses are a part.
     fn parenthesised(&self, node: &SyntaxNode) -> Read<Expr> {
         self.read(node, |clauses| {
             clauses.punctuation();
-            self.next_expr(clauses)
+            let expr = self.next_expr(clauses)?;
+            Ok(match expr.kind {
+                kind @ ExprKind::Subquery(_) => Expr {
+                    span: self.span_of(node),
+                    kind,
+                },
+                kind => Expr { kind, ..expr },
+            })
         })
+    }
+
+    /// Where a child stands, or the whole node if there is none.
+    fn child_span(&self, node: &SyntaxNode, kind: K) -> Span {
+        let child = node
+            .children_with_tokens()
+            .find(|child| child.kind() == kind);
+        child.map_or_else(|| self.span_of(node), |child| self.span(&child))
     }
 
     pub(super) fn star(&self, node: &SyntaxNode) -> Expr {
@@ -201,6 +219,7 @@ impl Reader {
                 self.type_name(&ty)?
             };
             Ok(ExprKind::Cast {
+                at: self.child_span(node, K::COLON_COLON),
                 value: Box::new(self.next_expr(clauses)?),
                 ty,
                 interval: words,
@@ -245,13 +264,17 @@ impl Reader {
         })
     }
 
-    fn whens(&self, list: &SyntaxNode) -> Read<Vec<(Expr, Expr)>> {
+    fn whens(&self, list: &SyntaxNode) -> Read<Vec<When>> {
         self.read(list, |clauses| {
             let whens = clauses.nodes(K::WHEN_CLAUSE);
             let when = |when: &SyntaxNode| {
                 self.read(when, |clauses| {
                     clauses.tokens(&[K::WHEN_KW, K::THEN_KW]);
-                    Ok((self.next_expr(clauses)?, self.next_expr(clauses)?))
+                    Ok(When {
+                        span: self.span_of(when),
+                        condition: self.next_expr(clauses)?,
+                        result: self.next_expr(clauses)?,
+                    })
                 })
             };
             whens.iter().map(when).collect()

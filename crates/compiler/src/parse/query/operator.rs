@@ -385,11 +385,16 @@ impl Reader {
     }
 
     pub(super) fn between(&self, node: &SyntaxNode) -> Read<ExprKind> {
+        let word = node
+            .children_with_tokens()
+            .find(|child| matches!(child.kind(), K::NOT_KW | K::BETWEEN_KW));
+        let at = word.map_or_else(|| self.span_of(node), |word| self.span(&word));
         self.read(node, |clauses| {
             clauses.tokens(&[K::NOT_KW, K::BETWEEN_KW, K::AND_KW]);
             clauses.node(K::SYMMETRIC);
             clauses.node(K::ASYMMETRIC);
             Ok(ExprKind::Between {
+                at,
                 value: Box::new(self.next_expr(clauses)?),
                 low: Box::new(self.next_expr(clauses)?),
                 high: Box::new(self.next_expr(clauses)?),

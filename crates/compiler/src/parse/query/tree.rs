@@ -216,6 +216,8 @@ pub(crate) enum ExprKind {
         ty: TypeName,
         /// The words that narrow an interval: `day to second(3)`.
         interval: Option<String>,
+        /// Where `::` stands, or the whole of `CAST (..)`.
+        at: Span,
     },
     Call(Box<FunctionCall>),
     Operator {
@@ -242,6 +244,8 @@ pub(crate) enum ExprKind {
         list: Vec<Expr>,
     },
     Between {
+        /// `[NOT] BETWEEN`.
+        at: Span,
         value: Box<Expr>,
         low: Box<Expr>,
         high: Box<Expr>,
@@ -255,7 +259,7 @@ pub(crate) enum ExprKind {
     },
     Case {
         operand: Option<Box<Expr>>,
-        whens: Vec<(Expr, Expr)>,
+        whens: Vec<When>,
         default: Option<Box<Expr>>,
     },
     /// COALESCE, GREATEST or LEAST.
@@ -276,6 +280,8 @@ pub(crate) enum ExprKind {
         slice: bool,
     },
     Collate {
+        /// The word COLLATE.
+        at: Span,
         value: Box<Expr>,
         collation: ObjectName,
     },
@@ -291,6 +297,14 @@ pub(crate) enum ExprKind {
         arguments: Vec<Expr>,
         ty: Option<TypeName>,
     },
+}
+
+/// `WHEN condition THEN result`.
+#[derive(Clone, Debug)]
+pub(crate) struct When {
+    pub(crate) span: Span,
+    pub(crate) condition: Expr,
+    pub(crate) result: Expr,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,13 +29,15 @@ impl Expr {
             }
             ExprKind::CompareQuery { left, .. } => vec![left],
             ExprKind::In { value, list, .. } => std::iter::once(&**value).chain(list).collect(),
-            ExprKind::Between { value, low, high } => vec![value, low, high],
+            ExprKind::Between {
+                value, low, high, ..
+            } => vec![value, low, high],
             ExprKind::Case {
                 operand,
                 whens,
                 default,
             } => {
-                let whens = whens.iter().flat_map(|(when, then)| [when, then]);
+                let whens = whens.iter().flat_map(|it| [&it.condition, &it.result]);
                 let rest = default.iter().map(|default| &**default);
                 operand
                     .iter()
