@@ -2,6 +2,8 @@
 
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/layouts.rs"]
+mod layouts;
 #[path = "cli/migrate.rs"]
 mod migrate;
 #[path = "cli/passwords.rs"]

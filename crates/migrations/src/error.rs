@@ -12,22 +12,22 @@ pub enum ReadError {
     /// A file is not UTF-8.
     NotUtf8(PathBuf),
     /// The directory holds no migration; what was looked for.
-    Empty(PathBuf, &'static str),
+    Empty(String, &'static str),
     /// The files of two layouts stand beside each other.
     Mixed {
         /// A file.
-        first: PathBuf,
+        first: String,
         /// The layouts it can be of.
         first_is: String,
         /// Another file.
-        second: PathBuf,
+        second: String,
         /// The layouts that one can be of.
         second_is: String,
     },
     /// Two layouts fit, and would not run the same.
     Ambiguous {
         /// The directory.
-        directory: PathBuf,
+        directory: String,
         /// The layouts that fit.
         candidates: Vec<Layout>,
         /// What they do not agree about.
@@ -45,11 +45,11 @@ pub enum ReadError {
         second: String,
     },
     /// SQL that is not named as its layout names migrations, or a folder without one; what was looked for.
-    Unnamed(PathBuf, &'static str),
+    Unnamed(String, &'static str),
     /// A migration that is not written in SQL, or that SQL alone does not explain; what it is.
-    Foreign(PathBuf, &'static str),
+    Foreign(String, &'static str),
     /// A down part without an up part.
-    OnlyDown(PathBuf),
+    OnlyDown(String),
     /// A `-- driftless:` line in the header that is no known directive.
     Directive {
         /// The file and line, `migrations/001_a.sql:2`.
@@ -65,7 +65,7 @@ pub enum ReadError {
         why: &'static str,
     },
     /// `metadata.toml` of a Diesel folder is not what Diesel reads.
-    Metadata(PathBuf, String),
+    Metadata(String, String),
 }
 
 impl fmt::Display for ReadError {
@@ -74,11 +74,7 @@ impl fmt::Display for ReadError {
             Self::Io(path, error) => write!(f, "cannot read {}: {error}", path.display()),
             Self::NotUtf8(path) => write!(f, "{} is not UTF-8 text", path.display()),
             Self::Empty(path, expected) => {
-                write!(
-                    f,
-                    "no migrations in {}: expected {expected}",
-                    path.display()
-                )
+                write!(f, "no migrations in {path}: expected {expected}")
             }
             Self::Mixed {
                 first,
@@ -87,9 +83,7 @@ impl fmt::Display for ReadError {
                 second_is,
             } => write!(
                 f,
-                "two layouts in one directory: {} is a file of {first_is}, {} of {second_is}",
-                first.display(),
-                second.display()
+                "two layouts in one directory: {first} is a file of {first_is}, {second} of {second_is}"
             ),
             Self::Ambiguous {
                 directory,
@@ -99,9 +93,8 @@ impl fmt::Display for ReadError {
                 let names: Vec<&str> = candidates.iter().map(|layout| layout.name()).collect();
                 write!(
                     f,
-                    "the layout of {} can be {}, and {difference}: name one by `layout = \"..\"` in \
+                    "the layout of {directory} can be {}, and {difference}: name one by `layout = \"..\"` in \
                      driftless.toml, or by `--layout`",
-                    directory.display(),
                     names.join(" or ")
                 )
             }
@@ -115,26 +108,23 @@ impl fmt::Display for ReadError {
             ),
             Self::Unnamed(path, expected) => write!(
                 f,
-                "{} is not named like a migration: expected {expected}",
-                path.display()
+                "{path} is not named like a migration: expected {expected}"
             ),
             Self::Foreign(path, what) => write!(
                 f,
-                "{} is {what}, and cannot be replayed: write its SQL as a migration of its own, and move it out \
-                 of the directory",
-                path.display()
+                "{path} is {what}, and cannot be replayed: write its SQL as a migration of its own, and move it out \
+                 of the directory"
             ),
             Self::OnlyDown(path) => {
-                write!(f, "{} has no up migration beside it", path.display())
+                write!(f, "{path} has no up migration beside it")
             }
             Self::Directive { place, found } => write!(
                 f,
                 "{place}: unknown directive `-- driftless: {found}`: expected `dev-only` or `no-transaction`"
             ),
             Self::Marker { place, why } => write!(f, "{place}: {why}"),
-            Self::Config(path, reason) | Self::Metadata(path, reason) => {
-                write!(f, "{}: {reason}", path.display())
-            }
+            Self::Config(path, reason) => write!(f, "{}: {reason}", path.display()),
+            Self::Metadata(path, reason) => write!(f, "{path}: {reason}"),
         }
     }
 }

@@ -28,7 +28,7 @@ fn migrations_that_are_not_there_are_said() {
     scratch.remove("migrations/001_users.sql");
     scratch
         .build()
-        .fails_with(&["no migrations in", "expected files like 001_users.sql"]);
+        .fails_with(&["no migrations in", "expected 001_users.sql"]);
 }
 
 #[test]

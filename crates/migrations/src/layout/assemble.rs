@@ -29,7 +29,7 @@ pub(super) fn assemble(
         }
     }
     if drafts.is_empty() {
-        return Err(ReadError::Empty(files.directory.clone(), rules.expects));
+        return Err(ReadError::Empty(files.shown_as.clone(), rules.expects));
     }
     let mut drafts: Vec<Draft> = drafts.into_values().collect();
     drafts.sort_by(|first, second| first.part.sort.cmp(&second.part.sort));
@@ -42,13 +42,12 @@ fn folders(files: &Files, rules: &Rules) -> Result<(), ReadError> {
     let Some(file) = rules.folder else {
         return Ok(());
     };
-    let lacks =
-        |folder: &&String| !folder.starts_with('.') && !files.has(&format!("{folder}/{file}"));
+    let lacks = |folder: &&String| !files.has(&format!("{folder}/{file}"));
     match files.folders.iter().find(lacks) {
         Some(folder) if files.has(&format!("{folder}/down.sql")) => Err(ReadError::OnlyDown(
-            files.path(&format!("{folder}/down.sql")),
+            files.shown(&format!("{folder}/down.sql")),
         )),
-        Some(folder) => Err(ReadError::Unnamed(files.path(folder), rules.expects)),
+        Some(folder) => Err(ReadError::Unnamed(files.shown(folder), rules.expects)),
         None => Ok(()),
     }
 }
@@ -106,7 +105,7 @@ impl Draft {
         } = self;
         let Some(up) = up else {
             let down = down.map(|file| file.path).unwrap_or_default();
-            return Err(ReadError::OnlyDown(down.into()));
+            return Err(ReadError::OnlyDown(down));
         };
         if let Some(down) = &mut down {
             down.run.no_transaction |= directives.no_transaction;
@@ -122,9 +121,10 @@ impl Draft {
 }
 
 /// What stands beside migrations without being one, and is known to be harmless.
-const PASSES: [&str; 9] = [
-    ".diesel_lock",
+const PASSES: [&str; 10] = [
     ".DS_Store",
+    ".diesel_lock",
+    ".git",
     ".gitattributes",
     ".gitignore",
     ".gitkeep",
@@ -136,15 +136,15 @@ const PASSES: [&str; 9] = [
 
 /// What to say of a file that is no migration: nothing, its path, or that its folder is not read.
 fn stray<'f>(files: &Files, file: &'f Found, rules: &Rules) -> Result<Option<&'f str>, ReadError> {
+    if let Some(what) = (rules.foreign)(file) {
+        return Err(ReadError::Foreign(files.shown(&file.below), what));
+    }
     if PASSES.contains(&file.name()) || (rules.belongs)(file) {
         return Ok(None);
     }
-    if let Some(what) = (rules.foreign)(file) {
-        return Err(ReadError::Foreign(files.path(&file.below), what));
-    }
     let folder = file.below.split_once('/').map(|(folder, _)| folder);
     if file.is_sql() && !file.name().starts_with('.') && (rules.deep || folder.is_none()) {
-        return Err(ReadError::Unnamed(files.path(&file.below), rules.expects));
+        return Err(ReadError::Unnamed(files.shown(&file.below), rules.expects));
     }
     let whole_folder = folder.filter(|_| !rules.deep && rules.folder.is_none());
     Ok(Some(whole_folder.unwrap_or(&file.below)))

@@ -51,7 +51,7 @@ fn runs_in_transaction(files: &Files, metadata: &str) -> Result<bool, ReadError>
     let Some(text) = files.read(metadata)? else {
         return Ok(true);
     };
-    let wrong = |reason: String| ReadError::Metadata(files.path(metadata), reason);
+    let wrong = |reason: String| ReadError::Metadata(files.shown(metadata), reason);
     let table: toml::Table = text
         .parse()
         .map_err(|error: toml::de::Error| wrong(error.to_string()))?;

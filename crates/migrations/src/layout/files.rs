@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A directory's files, those of its folders included, in the order of their names.
+/// A directory's files, those of its folders included, in the order of their names. A hidden folder counts as
+/// one file: nobody keeps migrations there, and a `.git` is large.
 pub(super) struct Files {
-    /// Where they were read from.
-    pub(super) directory: PathBuf,
+    directory: PathBuf,
     /// What stands before their names in messages.
     pub(super) shown_as: String,
     pub(super) found: Vec<Found>,
@@ -47,7 +47,8 @@ impl Files {
             let entry = entry.map_err(io)?;
             let path = entry.path();
             let below = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if path.is_dir() {
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if path.is_dir() && !is_hidden {
                 // A link in a folder may lead back to where it stands.
                 if prefix.is_empty() || !entry.file_type().map_err(io)?.is_symlink() {
                     self.walk(&path, &format!("{below}/"))?;
@@ -57,7 +58,7 @@ impl Files {
                 }
                 continue;
             }
-            let text = if is_sql(&below) {
+            let text = if is_sql(&below) && path.is_file() {
                 text(&path)?
             } else {
                 String::new()
@@ -65,10 +66,6 @@ impl Files {
             self.found.push(Found { below, text });
         }
         Ok(())
-    }
-
-    pub(super) fn path(&self, below: &str) -> PathBuf {
-        self.directory.join(below)
     }
 
     /// The path as messages show it.
@@ -85,7 +82,7 @@ impl Files {
     /// The text of a file that is no SQL, if there is one.
     pub(super) fn read(&self, below: &str) -> Result<Option<String>, ReadError> {
         if self.has(below) {
-            text(&self.path(below)).map(Some)
+            text(&self.directory.join(below)).map(Some)
         } else {
             Ok(None)
         }

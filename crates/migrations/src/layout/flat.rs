@@ -41,7 +41,7 @@ fn part(files: &Files, file: &Found) -> Result<Option<Part>, ReadError> {
     let mut part = Part::of_number(version, name);
     match stem.strip_suffix(".down") {
         Some(up) if !files.has(&format!("{up}.sql")) => {
-            return Err(ReadError::OnlyDown(files.path(&file.below)));
+            return Err(ReadError::OnlyDown(files.shown(&file.below)));
         }
         Some(_) => part.down = Some(Body::whole(file)),
         None => part.up = Some(pg_dump::body(file)),

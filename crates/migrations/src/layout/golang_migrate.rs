@@ -5,7 +5,7 @@
 //! several are one.
 
 use super::{
-    Body, By, Found, Part, Rules,
+    Body, By, Found, Part, Rules, goose,
     names::{Direction, directed, numbered},
 };
 use crate::statements;
@@ -19,10 +19,10 @@ pub(super) const RULES: Rules = Rules {
     looks: |file| split(file).is_some(),
     part: |_, file| Ok(part(file)),
     foreign: |_| None,
-    belongs: |_| false,
+    belongs: goose::is_go,
 };
 
-pub(super) fn split(file: &Found) -> Option<(&str, &str, Direction)> {
+fn split(file: &Found) -> Option<(&str, &str, Direction)> {
     let (stem, direction) = directed(file.flat_stem()?)?;
     let (version, name) = numbered(stem)?;
     version.parse::<u64>().ok()?;

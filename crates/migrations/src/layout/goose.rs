@@ -23,8 +23,13 @@ pub(super) const RULES: Rules = Rules {
         let migration = numbered(stem).is_some() && !stem.ends_with("_test");
         migration.then_some("a migration in Go")
     },
-    belongs: |_| false,
+    belongs: is_go,
 };
+
+/// The package that embeds the migrations.
+pub(super) fn is_go(file: &Found) -> bool {
+    file.below.strip_suffix(".go").is_some()
+}
 
 fn split(file: &Found) -> Option<(&str, &str)> {
     let (version, name) = numbered(file.flat_stem()?)?;

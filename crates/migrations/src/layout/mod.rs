@@ -96,7 +96,7 @@ impl Layout {
 
     /// Looks at the directory's entries and says which layout they follow.
     pub fn recognise(directory: &Path) -> Result<Self, ReadError> {
-        let files = Files::of(directory, "")?;
+        let files = Files::of(directory, &directory.to_string_lossy())?;
         recognise::recognise(&files).map(|reading| reading.layout)
     }
 

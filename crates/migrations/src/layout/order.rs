@@ -34,7 +34,7 @@ pub(super) fn doubts(migrations: &[Migration], layout: Layout) -> Vec<Warning> {
     found
 }
 
-/// Whether somebody counts: from 0 or 1, and mostly in steps of one. A date is no count.
+/// Whether somebody counts: from 0 or 1, and at least every other step is one. A date is no count.
 fn is_sequence(migrations: &[&Migration]) -> bool {
     let starts = migrations
         .first()
@@ -48,7 +48,7 @@ fn is_sequence(migrations: &[&Migration]) -> bool {
             ones += usize::from(step(first, second) == Some(1));
         }
     }
-    starts && ones * 2 > steps
+    starts && ones > 0 && ones * 2 >= steps
 }
 
 fn step(first: &Migration, second: &Migration) -> Option<u32> {

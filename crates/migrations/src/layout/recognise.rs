@@ -27,12 +27,12 @@ pub(super) fn recognise(files: &Files) -> Result<Reading, ReadError> {
     });
     if let Some(difference) = different {
         return Err(ReadError::Ambiguous {
-            directory: files.directory.clone(),
+            directory: files.shown_as.clone(),
             candidates: readings.iter().map(|reading| reading.layout).collect(),
             difference,
         });
     }
-    let nothing = || refused.unwrap_or_else(|| ReadError::Empty(files.directory.clone(), EXPECTS));
+    let nothing = || refused.unwrap_or_else(|| ReadError::Empty(files.shown_as.clone(), EXPECTS));
     readings.into_iter().next().ok_or_else(nothing)
 }
 
@@ -54,9 +54,9 @@ fn candidates(files: &Files) -> Result<Vec<Layout>, ReadError> {
                     .collect();
                 if both.is_empty() {
                     return Err(ReadError::Mixed {
-                        first: files.path(&before.below),
+                        first: files.shown(&before.below),
                         first_is: names(&ours),
-                        second: files.path(&file.below),
+                        second: files.shown(&file.below),
                         second_is: names(&theirs),
                     });
                 }
@@ -67,8 +67,8 @@ fn candidates(files: &Files) -> Result<Vec<Layout>, ReadError> {
     match left {
         Some((_, layouts)) => Ok(layouts),
         None => Err(match files.found.iter().find(|file| file.is_sql()) {
-            Some(file) => ReadError::Unnamed(files.path(&file.below), EXPECTS),
-            None => ReadError::Empty(files.directory.clone(), EXPECTS),
+            Some(file) => ReadError::Unnamed(files.shown(&file.below), EXPECTS),
+            None => ReadError::Empty(files.shown_as.clone(), EXPECTS),
         }),
     }
 }
