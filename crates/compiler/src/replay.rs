@@ -129,6 +129,7 @@ impl Replay {
         }
         // The migrator sets it back too: a file means the same whatever ran before it.
         self.session = Session::default();
+        self.catalog.end_session();
     }
 
     fn statement(&mut self, statement: &Statement, source: &Arc<Source>) {

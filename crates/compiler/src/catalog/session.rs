@@ -1,5 +1,6 @@
 //! What a connection knows beside the catalog: where names without a schema go.
 
+use super::Catalog;
 use crate::parse::SetSearchPath;
 
 /// Where temporary tables go: found before anything else, and gone when the migrations end.
@@ -20,6 +21,13 @@ impl Default for Session {
             set: vec!["public".to_owned()],
             local: None,
         }
+    }
+}
+
+impl Catalog {
+    /// What was temporary goes with the connection.
+    pub(crate) fn end_session(&mut self) {
+        self.schemas.remove(TEMPORARY);
     }
 }
 

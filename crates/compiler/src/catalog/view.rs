@@ -1,6 +1,6 @@
 //! Views and materialized views.
 
-use super::{Index, PgType, Place, Rename, Rule, Trigger};
+use super::{Column, Expr, Index, PgType, Place, Rename, Rule, Table, Trigger};
 use std::collections::BTreeSet;
 
 /// `CREATE VIEW` or `CREATE MATERIALIZED VIEW`.
@@ -37,6 +37,35 @@ impl View {
     }
 }
 
+impl View {
+    /// A table of the same columns and indexes.
+    pub(super) fn as_table(&self) -> Table {
+        let columns = self.columns.iter().map(|column| Column {
+            name: column.name.clone(),
+            // No class of operators is known for what is not inferred.
+            ty: column
+                .ty
+                .clone()
+                .unwrap_or_else(|| PgType::builtin("unknown")),
+            not_null: false,
+            default: None,
+            identity: None,
+            generated: None,
+            local: true,
+            collation: column.collation.clone(),
+            comment: None,
+            place: None,
+            renames: Vec::new(),
+        });
+        Table {
+            name: self.name.clone(),
+            columns: columns.collect(),
+            indexes: self.indexes.clone(),
+            ..Table::default()
+        }
+    }
+}
+
 /// A column of a view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewColumn {
@@ -46,6 +75,8 @@ pub struct ViewColumn {
     pub ty: Option<PgType>,
     /// A collation other than the type's own.
     pub collation: Option<String>,
+    /// `ALTER COLUMN .. SET DEFAULT`, for inserts through the view.
+    pub default: Option<Expr>,
     /// `COMMENT ON COLUMN`.
     pub comment: Option<String>,
 }

@@ -9,11 +9,11 @@ use squawk_syntax::{
     SyntaxElement,
     SyntaxKind::{
         COLUMN_KW, COMMENT_KW, CONSTRAINT_KW, EXTENSION_KW, EXTENSION_REF, FUNCTION_KW,
-        FUNCTION_SIG, INDEX_KW, INDEX_REF, IS_KW, LITERAL, NULL_KW, OBJECT_COLUMN,
+        FUNCTION_SIG, INDEX_KW, INDEX_REF, IS_KW, LITERAL, MATERIALIZED_KW, NULL_KW, OBJECT_COLUMN,
         OBJECT_CONSTRAINT, OBJECT_DATABASE, OBJECT_EXTENSION, OBJECT_FUNCTION, OBJECT_INDEX,
-        OBJECT_ROLE, OBJECT_SCHEMA, OBJECT_TABLE, OBJECT_TRIGGER, ON_KW, PATH_REF,
-        QUALIFIED_COLUMN_NAME_REF, RELATION_NAME_REF, SCHEMA_KW, SCHEMA_REF, TABLE_KW,
-        TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF,
+        OBJECT_MATERIALIZED_VIEW, OBJECT_ROLE, OBJECT_SCHEMA, OBJECT_TABLE, OBJECT_TRIGGER,
+        OBJECT_VIEW, ON_KW, PATH_REF, QUALIFIED_COLUMN_NAME_REF, RELATION_NAME_REF, SCHEMA_KW,
+        SCHEMA_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
     },
     SyntaxNode,
 };
@@ -46,8 +46,15 @@ impl Reader {
             }),
             // A database and a role are not of the schema.
             OBJECT_DATABASE | OBJECT_ROLE => Ok(CommentTarget::Nothing),
-            OBJECT_TABLE | OBJECT_INDEX | OBJECT_CONSTRAINT | OBJECT_TRIGGER | OBJECT_FUNCTION
-            | OBJECT_EXTENSION | OBJECT_SCHEMA => self.read(object, |clauses| {
+            OBJECT_VIEW
+            | OBJECT_MATERIALIZED_VIEW
+            | OBJECT_TABLE
+            | OBJECT_INDEX
+            | OBJECT_CONSTRAINT
+            | OBJECT_TRIGGER
+            | OBJECT_FUNCTION
+            | OBJECT_EXTENSION
+            | OBJECT_SCHEMA => self.read(object, |clauses| {
                 clauses.tokens(&[
                     TABLE_KW,
                     INDEX_KW,
@@ -57,6 +64,8 @@ impl Reader {
                     EXTENSION_KW,
                     SCHEMA_KW,
                     ON_KW,
+                    MATERIALIZED_KW,
+                    VIEW_KW,
                 ]);
                 target(object, clauses)
             }),
@@ -96,6 +105,8 @@ impl Reader {
 
 fn target(object: &SyntaxNode, clauses: &mut Clauses<'_>) -> Read<CommentTarget> {
     Ok(match object.kind() {
+        OBJECT_VIEW => CommentTarget::View(clauses.object_name(VIEW_REF)?),
+        OBJECT_MATERIALIZED_VIEW => CommentTarget::Materialized(clauses.object_name(VIEW_REF)?),
         OBJECT_TABLE => CommentTarget::Table(clauses.object_name(TABLE_NAME_REF)?),
         OBJECT_INDEX => CommentTarget::Index(clauses.object_name(INDEX_REF)?),
         OBJECT_CONSTRAINT => CommentTarget::Constraint(

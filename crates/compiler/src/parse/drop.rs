@@ -6,10 +6,11 @@ use super::{
 };
 use squawk_syntax::{
     SyntaxKind::{
-        self, CONCURRENTLY_KW, DROP_EXTENSION, DROP_FUNCTION, DROP_INDEX, DROP_KW, DROP_SCHEMA,
-        DROP_TABLE, DROP_TRIGGER, EXTENSION_KW, EXTENSION_REF, FUNCTION_KW, FUNCTION_SIG,
-        FUNCTION_SIG_LIST, IF_EXISTS, INDEX_KW, INDEX_REF, ON_KW, ON_RELATION, RELATION_NAME_REF,
-        SCHEMA_KW, SCHEMA_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF,
+        self, CONCURRENTLY_KW, DROP_EXTENSION, DROP_FUNCTION, DROP_INDEX, DROP_KW,
+        DROP_MATERIALIZED_VIEW, DROP_SCHEMA, DROP_TABLE, DROP_TRIGGER, DROP_VIEW, EXTENSION_KW,
+        EXTENSION_REF, FUNCTION_KW, FUNCTION_SIG, FUNCTION_SIG_LIST, IF_EXISTS, INDEX_KW,
+        INDEX_REF, MATERIALIZED_KW, ON_KW, ON_RELATION, RELATION_NAME_REF, SCHEMA_KW, SCHEMA_REF,
+        TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
     },
     SyntaxNode,
 };
@@ -62,9 +63,13 @@ fn targets(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<DropTargets> {
         EXTENSION_KW,
         FUNCTION_KW,
         TRIGGER_KW,
+        MATERIALIZED_KW,
+        VIEW_KW,
     ]);
     match kind {
         DROP_TABLE => Ok(DropTargets::Tables(paths(clauses, TABLE_NAME_REF)?)),
+        DROP_VIEW => Ok(DropTargets::Views(paths(clauses, VIEW_REF)?)),
+        DROP_MATERIALIZED_VIEW => Ok(DropTargets::Materialized(paths(clauses, VIEW_REF)?)),
         DROP_INDEX => Ok(DropTargets::Indexes(paths(clauses, INDEX_REF)?)),
         DROP_SCHEMA => Ok(DropTargets::Schemas(names(clauses, SCHEMA_REF)?)),
         DROP_EXTENSION => Ok(DropTargets::Extensions(names(clauses, EXTENSION_REF)?)),

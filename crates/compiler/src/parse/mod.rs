@@ -27,9 +27,11 @@ mod sequence;
 mod setting;
 mod split;
 mod statement;
+mod storage;
 mod stored;
 mod syntax;
 mod type_name;
+mod view;
 
 pub(crate) use statement::*;
 pub(crate) use stored::{columns_of, names_of};
@@ -99,6 +101,10 @@ impl Reader {
         match node.kind() {
             K::CREATE_TABLE => self.create_table(node),
             K::ALTER_TABLE => self.alter_table(node),
+            K::CREATE_VIEW | K::CREATE_MATERIALIZED_VIEW => self.create_view(node),
+            K::ALTER_VIEW | K::ALTER_MATERIALIZED_VIEW => self.alter_view(node),
+            K::CREATE_TABLE_AS => self.create_table_as(node),
+            K::SELECT_INTO => self.select_into(node),
             K::CREATE_INDEX => self.create_index(node),
             K::ALTER_INDEX => self.alter_index(node),
             K::COMMENT_ON => self.comment(node),
@@ -109,6 +115,8 @@ impl Reader {
             K::DROP_TABLE
             | K::DROP_INDEX
             | K::DROP_SCHEMA
+            | K::DROP_VIEW
+            | K::DROP_MATERIALIZED_VIEW
             | K::DROP_EXTENSION
             | K::DROP_FUNCTION
             | K::DROP_TRIGGER => self.drop(node),

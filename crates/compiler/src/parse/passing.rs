@@ -13,7 +13,7 @@ impl Reader {
         match node.kind() {
             K::INSERT | K::UPDATE | K::DELETE | K::MERGE | K::TRUNCATE | K::COPY | K::GRANT
             | K::REVOKE | K::ANALYZE | K::LOCK | K::BEGIN | K::COMMIT_TRANSACTION
-            | K::SAVEPOINT_CREATE | K::SET_CONSTRAINTS => Ok(StatementKind::LeavesCatalogAlone(self.calls(node)?)),
+            | K::REFRESH | K::SAVEPOINT_CREATE | K::SET_CONSTRAINTS => Ok(StatementKind::LeavesCatalogAlone(self.calls(node)?)),
             K::SET | K::RESET => self.setting(node),
             K::DO => Err(Box::new(
                 self.whole(node, Code::D0204, "a DO block is not followed")

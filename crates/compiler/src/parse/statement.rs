@@ -1,5 +1,9 @@
 //! What a statement says, in our own words: the parser's tree ends here.
 
+mod view;
+
+pub(crate) use view::*;
+
 use crate::{
     catalog::{Deferral, ForeignKeyAction, ForeignKeyMatch, Identity},
     source::Span,
@@ -25,6 +29,9 @@ pub(crate) enum StatementKind {
     AlterTable(AlterTable),
     CreateIndex(CreateIndex),
     AlterIndex(AlterIndex),
+    CreateView(Box<CreateView>),
+    CreateTableAs(Box<CreateTableAs>),
+    AlterView(AlterView),
     CreateExtension(CreateExtension),
     CreateFunction(CreateFunction),
     CreateTrigger(CreateTrigger),
@@ -367,6 +374,8 @@ pub(crate) struct Comment {
 #[derive(Clone, Debug)]
 pub(crate) enum CommentTarget {
     Table(ObjectName),
+    View(ObjectName),
+    Materialized(ObjectName),
     Column(ObjectName, Name),
     Index(ObjectName),
     Constraint(Name, ObjectName),
@@ -396,6 +405,8 @@ pub(crate) struct Drop {
 pub(crate) enum DropTargets {
     Tables(Vec<ObjectName>),
     Indexes(Vec<ObjectName>),
+    Views(Vec<ObjectName>),
+    Materialized(Vec<ObjectName>),
     Schemas(Vec<Name>),
     Extensions(Vec<Name>),
     Functions(Vec<FunctionSig>),

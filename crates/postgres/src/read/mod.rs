@@ -9,6 +9,7 @@ mod indexes;
 mod rows;
 mod sequences;
 mod tables;
+mod views;
 
 pub use error::ReadError;
 
@@ -52,6 +53,7 @@ fn read(connection: &mut PgConnection) -> Result<Catalog, ReadError> {
             .tables
             .insert(table.name.clone(), table);
     }
+    views::load(connection, &mut schemas)?;
     sequences::load(connection, &mut schemas)?;
     load_functions(connection, &mut schemas)?;
     Ok(Catalog {

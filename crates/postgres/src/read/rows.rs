@@ -25,6 +25,22 @@ pub(super) struct TableRow {
 }
 
 #[derive(QueryableByName)]
+pub(super) struct ViewRow {
+    #[diesel(sql_type = Text)]
+    pub(super) schema: String,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Oid)]
+    pub(super) oid: u32,
+    #[diesel(sql_type = Bool)]
+    pub(super) materialized: bool,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) options: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
+}
+
+#[derive(QueryableByName)]
 pub(super) struct ColumnRow {
     #[diesel(sql_type = Oid)]
     pub(super) table: u32,

@@ -2,7 +2,7 @@
 
 use super::{Applied, Apply, resolve::TableKey, sequence::NewSequence};
 use crate::{
-    catalog::{Identity, types},
+    catalog::{Identity, depend::Object, types},
     diagnostic::Code,
     parse::{ColumnChange, Name, ObjectName, SequenceOptions, TypeName, columns_of},
     source::Span,
@@ -181,6 +181,22 @@ impl Apply<'_> {
         Ok(())
     }
 
+    /// What a view's column is follows from the query, which is not read again.
+    fn no_view_uses(&self, key: &TableKey, name: &Name) -> Applied {
+        let column = Object::Column(key.clone(), name.text.clone());
+        let dependents = self.catalog.dependents(&column).into_iter();
+        let view = dependents
+            .map(|(object, _)| object)
+            .find(|object| matches!(object, Object::View(_)));
+        let Some(view) = view else { return Ok(()) };
+        let title = "cannot alter type of a column used by a view or rule";
+        let label = format!("{} depends on it", self.catalog.describe(&view));
+        let error = self.error(Code::D0110, "0A000", title, &name.span, label);
+        Err(Box::new(
+            error.help("drop the view first and make it again afterwards"),
+        ))
+    }
+
     fn alter_type(
         &mut self,
         key: &TableKey,
@@ -216,6 +232,7 @@ impl Apply<'_> {
                 return Err(self.error(Code::D0110, "0A000", title, &name.span, label));
             }
         }
+        self.no_view_uses(key, name)?;
         let column = self.column(key, name)?;
         column.ty = ty;
         column.collation = collation;

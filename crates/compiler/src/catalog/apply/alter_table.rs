@@ -5,8 +5,8 @@ use crate::{
     catalog::{Deferral, Table, depend::Object},
     diagnostic::{Code, Diagnostic},
     parse::{
-        AlterTable, AlterTableAction, AlterTableKind, ColumnDef, Constraint, ConstraintKind, Name,
-        ObjectName,
+        AlterTable, AlterTableAction, AlterTableKind, AlterViewAction, ColumnChange, ColumnDef,
+        Constraint, ConstraintKind, Name, ObjectName,
     },
 };
 
@@ -47,6 +47,12 @@ impl Apply<'_> {
                 let owner = self.catalog.owner_of_index(&key.0, &key.1);
                 let owner = owner.unwrap_or_default();
                 self.rename_index(&(key.0.clone(), owner), &key.1, to)
+            }
+            (RelationKind::View | RelationKind::Materialized, _) => {
+                let Some(action) = view_action(action) else {
+                    return Err(self.wrong_kind(name, RelationKind::Table, kind));
+                };
+                self.view_action(&mut key.clone(), &action, &name.span())
             }
             (_, AlterTableKind::Nothing) => Ok(()),
             _ => Err(self.wrong_kind(name, RelationKind::Table, kind)),
@@ -247,6 +253,28 @@ impl Apply<'_> {
         );
         Err(self.error(Code::D0114, "42809", title, &name.span, "always valid"))
     }
+}
+
+/// What `ALTER TABLE` says, as `ALTER VIEW` would say it.
+fn view_action(action: &AlterTableKind) -> Option<AlterViewAction> {
+    Some(match action {
+        AlterTableKind::RenameTo(to) => AlterViewAction::RenameTo(to.clone()),
+        AlterTableKind::RenameColumn { from, to } => AlterViewAction::RenameColumn {
+            from: from.clone(),
+            to: to.clone(),
+        },
+        AlterTableKind::SetSchema(schema) => AlterViewAction::SetSchema(schema.clone()),
+        AlterTableKind::AlterColumn { column, change } => AlterViewAction::Default {
+            column: column.clone(),
+            default: match change {
+                ColumnChange::SetDefault(expr) => Some(expr.clone()),
+                ColumnChange::DropDefault => None,
+                _ => return None,
+            },
+        },
+        AlterTableKind::Nothing => AlterViewAction::Nothing,
+        _ => return None,
+    })
 }
 
 /// `AT_PASS_*`: the order in which Postgres runs the actions of one statement.

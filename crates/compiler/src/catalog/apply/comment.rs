@@ -1,6 +1,6 @@
 //! `COMMENT ON`.
 
-use super::{Applied, Apply};
+use super::{Applied, Apply, relation::RelationKind};
 use crate::{
     diagnostic::{Code, Diagnostic},
     parse::{Comment, CommentTarget, Name, ObjectName},
@@ -13,6 +13,17 @@ impl Apply<'_> {
             CommentTarget::Table(name) => {
                 let key = self.find_table(name)?;
                 Some(&mut self.table(&key)?.comment)
+            }
+            CommentTarget::View(name) => {
+                let key = self.find_relation(name, RelationKind::View)?;
+                self.view(&key).map(|view| &mut view.comment)
+            }
+            CommentTarget::Materialized(name) => {
+                let key = self.find_relation(name, RelationKind::Materialized)?;
+                self.view(&key).map(|view| &mut view.comment)
+            }
+            CommentTarget::Column(relation, column) if self.is_view(relation) => {
+                return self.comment_on_view_column(relation, column, comment.text.as_ref());
             }
             CommentTarget::Column(table, column) => {
                 let key = self.find_table(table)?;
@@ -56,6 +67,31 @@ impl Apply<'_> {
         }
     }
 
+    fn is_view(&self, name: &ObjectName) -> bool {
+        let relation = self.relation(name);
+        relation.is_some_and(|(key, _)| self.catalog.view_at(&key).is_some())
+    }
+
+    fn comment_on_view_column(
+        &mut self,
+        relation: &ObjectName,
+        column: &Name,
+        text: Option<&String>,
+    ) -> Applied {
+        let found = self.relation(relation);
+        let view = found.and_then(|(key, _)| self.view(&key));
+        let columns = view.into_iter().flat_map(|view| &mut view.columns);
+        if let Some(found) = columns.into_iter().find(|it| it.name == column.text) {
+            found.comment = text.cloned();
+            return Ok(());
+        }
+        let title = format!(
+            "column \"{}\" of relation \"{}\" does not exist",
+            column.text, relation.name.text
+        );
+        Err(self.error(Code::D0103, "42703", title, &column.span, "no such column"))
+    }
+
     fn nothing_to_comment(&self, on: &CommentTarget) -> Box<Diagnostic> {
         match on {
             CommentTarget::Trigger(name, table) => self.no_trigger(name, &table.name.text),
@@ -72,12 +108,13 @@ impl Apply<'_> {
         let Some(owner) = self.catalog.owner_of_index(&schema, &name.name.text) else {
             return Err(self.no_relation(name));
         };
-        let table = self.table(&(schema, owner))?;
-        match table
-            .indexes
-            .iter_mut()
-            .find(|index| index.name == name.name.text)
-        {
+        let key = (schema, owner);
+        let indexes = match self.catalog.view_at(&key) {
+            Some(_) => self.view(&key).map(|view| &mut view.indexes),
+            None => Some(&mut self.table(&key)?.indexes),
+        };
+        let mut indexes = indexes.into_iter().flatten();
+        match indexes.find(|index| index.name == name.name.text) {
             Some(index) => {
                 index.comment = text.cloned();
                 Ok(())

@@ -1,8 +1,8 @@
 //! `CREATE INDEX` and `ALTER INDEX`.
 
-use super::{Applied, Apply, names::addition, resolve::TableKey, texts};
+use super::{Applied, Apply, names::addition, relation::RelationKind, resolve::TableKey, texts};
 use crate::{
-    catalog::{Expr, Index, IndexKey},
+    catalog::{Expr, Index, IndexKey, View},
     diagnostic::Code,
     parse::{AlterIndex, CreateIndex, IndexKeyDef, Name},
     source::Span,
@@ -13,6 +13,37 @@ const METHODS: [&str; 6] = ["brin", "btree", "gin", "gist", "hash", "spgist"];
 
 impl Apply<'_> {
     pub(super) fn create_index(&mut self, create: &CreateIndex, span: &Span) -> Applied {
+        match self.relation(&create.table) {
+            Some((key, RelationKind::Materialized)) => self.index_of_view(&key, create, span),
+            Some((_, RelationKind::View)) => {
+                let title = format!(
+                    "cannot create index on relation \"{}\"",
+                    create.table.name.text
+                );
+                let span = create.table.span();
+                let label = "a view keeps no rows";
+                Err(self.error(Code::D0114, "42809", title, &span, label))
+            }
+            _ => self.index_of_table(create, span),
+        }
+    }
+
+    /// A materialized view is indexed as a table is: it stands among them while its index is made.
+    fn index_of_view(&mut self, key: &TableKey, create: &CreateIndex, span: &Span) -> Applied {
+        let Some(view) = self.schema(&key.0).views.remove(&key.1) else {
+            return Ok(());
+        };
+        let table = view.as_table();
+        self.schema(&key.0).tables.insert(key.1.clone(), table);
+        let made = self.index_of_table(create, span);
+        let table = self.schema(&key.0).tables.remove(&key.1);
+        let indexes = table.map(|table| table.indexes).unwrap_or_default();
+        let view = View { indexes, ..view };
+        self.schema(&key.0).views.insert(key.1.clone(), view);
+        made
+    }
+
+    fn index_of_table(&mut self, create: &CreateIndex, span: &Span) -> Applied {
         let table = self.find_table(&create.table)?;
         if let Some(name) = &create.name
             && self.schema(&table.0).has_relation(&name.text)
@@ -196,6 +227,14 @@ impl Apply<'_> {
     /// Renames an index, and the constraint whose index it is.
     pub(super) fn rename_index(&mut self, key: &TableKey, from: &str, to: &Name) -> Applied {
         self.relation_name_is_free(&key.0, to)?;
+        if let Some(view) = self.view(key) {
+            let mut indexes = view.indexes.iter_mut();
+            if let Some(index) = indexes.find(|index| index.name == from) {
+                index.name.clone_from(&to.text);
+            }
+            view.indexes.sort_by(|a, b| a.name.cmp(&b.name));
+            return Ok(());
+        }
         let table = self.table(key)?;
         let names = table
             .indexes

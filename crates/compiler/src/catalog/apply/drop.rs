@@ -13,6 +13,10 @@ impl Apply<'_> {
     pub(super) fn drop(&mut self, drop: &Drop) -> Applied {
         match &drop.targets {
             DropTargets::Tables(names) => self.drop_tables(drop, names),
+            DropTargets::Views(names) => self.drop_views(drop, names, RelationKind::View),
+            DropTargets::Materialized(names) => {
+                self.drop_views(drop, names, RelationKind::Materialized)
+            }
             DropTargets::Indexes(names) => names
                 .iter()
                 .try_for_each(|name| self.drop_index(drop, name)),
@@ -38,6 +42,21 @@ impl Apply<'_> {
             }
         }
         self.delete(&tables, drop.cascade, &span_of(names))
+    }
+
+    fn drop_views(&mut self, drop: &Drop, names: &[ObjectName], wanted: RelationKind) -> Applied {
+        let mut views = Vec::new();
+        for name in names {
+            match self.relation(name) {
+                Some((key, kind)) if kind == wanted => views.push(Object::View(key)),
+                Some((_, kind)) => return Err(self.drops_other(name, wanted, kind)),
+                None if drop.if_exists => {}
+                None => {
+                    return Err(self.nothing_named(name, wanted.word(), "42P01", Code::D0101));
+                }
+            }
+        }
+        self.delete(&views, drop.cascade, &span_of(names))
     }
 
     /// 42809, with the statement that drops it.

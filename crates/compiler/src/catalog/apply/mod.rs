@@ -14,11 +14,13 @@
 
 mod alter_column;
 mod alter_table;
+mod alter_view;
 mod calls;
 mod comment;
 mod constraint;
 mod create_index;
 mod create_table;
+mod create_table_as;
 mod delete;
 mod drop;
 mod drop_column;
@@ -29,6 +31,7 @@ mod rename;
 mod resolve;
 mod routine;
 mod sequence;
+mod view;
 
 pub(in crate::catalog) use resolve::suggest;
 
@@ -75,6 +78,9 @@ impl Catalog {
             StatementKind::CreateSchema(schema) => apply.create_schema(schema),
             StatementKind::CreateTable(table) => apply.create_table(table, &statement.span),
             StatementKind::AlterTable(table) => apply.alter_table(table),
+            StatementKind::CreateView(view) => apply.create_view(view, &statement.span),
+            StatementKind::CreateTableAs(table) => apply.create_table_as(table, &statement.span),
+            StatementKind::AlterView(view) => apply.alter_view(view, &statement.span),
             StatementKind::CreateIndex(index) => apply.create_index(index, &statement.span),
             StatementKind::AlterIndex(index) => apply.alter_index(index),
             StatementKind::CreateExtension(extension) => {

@@ -10,6 +10,18 @@ impl Parent {
 }
 
 impl Use {
+    /// The schema of what is used.
+    pub(crate) fn schema(&self) -> &str {
+        match self {
+            Self::Relation { schema, .. }
+            | Self::Column { schema, .. }
+            | Self::Type { schema, .. }
+            | Self::Function { schema, .. }
+            | Self::Sequence { schema, .. }
+            | Self::Constraint { schema, .. } => schema,
+        }
+    }
+
     /// Whether it is a relation or one of its columns.
     pub(crate) fn is_in_relation(&self, key: &Key) -> bool {
         match self {

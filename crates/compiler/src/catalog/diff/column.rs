@@ -51,11 +51,11 @@ pub(super) fn compare(
 }
 
 /// `DEFAULT NULL` is no default, and the server keeps none.
-fn stated(default: Option<&Expr>) -> Option<&Expr> {
+pub(super) fn stated(default: Option<&Expr>) -> Option<&Expr> {
     default.filter(|expr| !expr.is_null())
 }
 
-fn text(expr: Option<&Expr>) -> Option<String> {
+pub(super) fn text(expr: Option<&Expr>) -> Option<String> {
     expr.map(|expr| expr.text.clone())
 }
 

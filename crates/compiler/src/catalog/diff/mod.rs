@@ -9,6 +9,7 @@ mod index;
 mod report;
 mod sequence;
 mod table;
+mod view;
 
 pub use report::Difference;
 
@@ -69,6 +70,13 @@ fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
         let object = format!("table {name}");
         if let Some((ours, theirs)) = report.both(&object, pair, |table| &table.place) {
             table::compare(report, &name, ours, theirs);
+        }
+    }
+    for (name, pair) in by_name(&ours.views, &theirs.views) {
+        let name = format!("{prefix}{name}");
+        let object = format!("view {name}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |view| &view.place) {
+            view::compare(report, &name, ours, theirs);
         }
     }
     for (name, pair) in by_name(&ours.sequences, &theirs.sequences) {

@@ -25,7 +25,12 @@ pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Ta
             index::compare(report, &object, &ours.columns, a, b);
         }
     }
-    for (trigger, pair) in named(&ours.triggers, &theirs.triggers, |trigger| &trigger.name) {
+    triggers(report, name, &ours.triggers, &theirs.triggers);
+}
+
+/// The triggers of a table or view.
+pub(super) fn triggers(report: &mut Report, name: &str, ours: &[Trigger], theirs: &[Trigger]) {
+    for (trigger, pair) in named(ours, theirs, |trigger| &trigger.name) {
         let object = format!("trigger {trigger} on {name}");
         if let Some((a, b)) = report.both(&object, pair, |trigger| &trigger.place) {
             compare_triggers(report, &object, a, b);

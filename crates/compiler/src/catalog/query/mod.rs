@@ -101,6 +101,7 @@ pub(crate) fn describe_relation(
     source: &Arc<Source>,
     query: &Query,
     columns: &[Name],
+    too_many: &str,
 ) -> Result<Described, Box<Diagnostic>> {
     let mut described = describe(names, source, query)?;
     let error = |code, sqlstate, title: String, span, label: &str| {
@@ -112,7 +113,7 @@ pub(crate) fn describe_relation(
         )
     };
     if let Some(extra) = columns.get(described.columns.len()) {
-        let title = "CREATE VIEW specifies more column names than columns".to_owned();
+        let title = too_many.to_owned();
         return Err(error(
             Code::D0112,
             "42601",
@@ -241,7 +242,8 @@ pub fn describe_view(
         span: query.span.clone(),
     };
     let columns: Vec<Name> = columns.iter().map(name).collect();
-    describe_relation(&names, &source, &query, &columns)
+    let too_many = "CREATE VIEW specifies more column names than columns";
+    describe_relation(&names, &source, &query, &columns, too_many)
 }
 
 impl Analyzer<'_> {

@@ -6,6 +6,7 @@ mod call;
 mod expr;
 mod from;
 mod operator;
+mod recursive;
 mod select;
 mod special;
 mod tree;
@@ -13,6 +14,7 @@ mod walk;
 mod window;
 mod with;
 
+pub(super) use recursive::recursive;
 pub(crate) use tree::*;
 
 use super::clauses::{Read, Reader};

@@ -26,7 +26,11 @@ impl Reader {
                 None => With::default(),
             };
             let body = match node.kind() {
-                K::SELECT | K::SELECT_INTO => Body::Select(Box::new(self.select(clauses)?)),
+                K::SELECT | K::SELECT_INTO => {
+                    // Nobody else gets here with a SELECT INTO than who reads its INTO.
+                    clauses.node(K::INTO_CLAUSE);
+                    Body::Select(Box::new(self.select(clauses)?))
+                }
                 K::VALUES => self.values_body(clauses)?,
                 K::TABLE => {
                     clauses.token(K::TABLE_KW);
@@ -298,7 +302,7 @@ impl Reader {
 
 impl Clauses<'_> {
     /// Takes the next node, which must be a query.
-    pub(super) fn any_query(&mut self) -> Read<SyntaxNode> {
+    pub(in crate::parse) fn any_query(&mut self) -> Read<SyntaxNode> {
         let node = self.any_node().ok_or_else(|| self.missing())?;
         if is_query(node.kind()) {
             Ok(node)

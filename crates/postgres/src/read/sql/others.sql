@@ -9,11 +9,11 @@ WITH ours AS (
     AND c.relname <> '__diesel_schema_migrations'
 )
 SELECT CASE relkind
-    WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
+    WHEN 'f' THEN 'foreign table'
     WHEN 'p' THEN 'partitioned table' WHEN 'c' THEN 'composite type' WHEN 'S' THEN 'sequence'
     ELSE 'relation of kind ' || relkind::text END || ' ' || nspname || '.' || relname AS object
 FROM relations c
-WHERE relkind NOT IN ('r', 'i', 't', 'S')
+WHERE relkind NOT IN ('r', 'i', 't', 'S', 'v', 'm')
 UNION ALL
 SELECT f.what || ' on table ' || nspname || '.' || relname
 FROM relations c, LATERAL (VALUES
