@@ -6,19 +6,16 @@ use driftless_migrations::MigrationSet;
 use std::{fs, path::Path};
 
 fn message(case: &Path) -> Diagnostics {
-    let set = MigrationSet::read(&case.join("migrations"), "migrations").unwrap();
     let config = fs::read_to_string(case.join("driftless.toml")).map_or_else(
         |_| Ok(Config::default()),
         |text| Config::parse("driftless.toml", &text),
     );
-    let diesel = DieselToml::read(&case.join("diesel.toml"), "diesel.toml");
-    let config = config.and_then(|config| {
-        Ok(Config {
-            diesel: diesel?,
-            ..config
-        })
+    let compiled = config.and_then(|config| {
+        let diesel = DieselToml::read(&case.join("diesel.toml"), "diesel.toml")?;
+        let set = MigrationSet::read(&case.join("migrations"), "migrations").unwrap();
+        compile(&set, &Config { diesel, ..config })
     });
-    match config.and_then(|config| compile(&set, &config)) {
+    match compiled {
         Ok(_) => panic!("{} compiles", case.display()),
         Err(found) => found,
     }

@@ -47,6 +47,7 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
     let schemas = settings.map(|settings| DieselSchema::of(catalog, settings).0);
     let schemas: Vec<DieselSchema> = schemas.collect();
     modules::refuse_doubles(&schemas, &mut found);
+    modules::refuse_undeclared(public, &entities, &schemas, &mut found);
     Diagnostics::unless_error(
         Model {
             stored: shared::stored(&entities, &schemas),

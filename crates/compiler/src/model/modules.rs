@@ -1,8 +1,8 @@
 //! What `schema.rs` holds at its root and in modules, and the tables that become nothing but a `table!`.
 
-use super::{DieselSchema, rows::acts_on_delete, table_names};
+use super::{DieselSchema, Entity, rows::acts_on_delete, table_names};
 use crate::{
-    catalog::{Catalog, Table},
+    catalog::{Catalog, Schema, Table},
     config::DieselToml,
     diagnostic::{Code, Diagnostic},
 };
@@ -60,6 +60,34 @@ pub(super) fn refuse_doubles(schemas: &[DieselSchema], found: &mut Vec<Diagnosti
                     "two `[print_schema]` of diesel.toml print it: give one a `schema`, or another `filter`",
                 ));
             }
+        }
+    }
+}
+
+/// Refuses a field whose SQL type diesel.toml keeps out of `schema.rs`.
+pub(super) fn refuse_undeclared(
+    public: &Schema,
+    entities: &[Entity],
+    schemas: &[DieselSchema],
+    found: &mut Vec<Diagnostic>,
+) {
+    let root = schemas.iter().filter(|schema| schema.module.is_none());
+    let declared = root.flat_map(|schema| &schema.sql_types);
+    let declared: BTreeSet<&str> = declared.map(|ty| ty.rust.as_str()).collect();
+    for entity in entities {
+        let table = public.tables.get(&entity.names.sql);
+        let fields = entity.fields.iter();
+        let typed =
+            fields.filter_map(|field| Some((&field.ident.sql, field.ty.diesel.declared()?)));
+        for (column, ty) in typed.filter(|(_, ty)| !declared.contains(ty)) {
+            let title = format!(
+                "column `{}.{column}` needs `sql_types::{ty}`, which diesel.toml keeps out of schema.rs",
+                entity.names.sql
+            );
+            let place = table.and_then(|table| table.column(column)?.place.as_ref());
+            found.push(table_names::problem(Code::D0402, title, place, "").help(
+                "let schema.rs declare it, or leave the table out in driftless.toml: `[rows]` `except`",
+            ));
         }
     }
 }

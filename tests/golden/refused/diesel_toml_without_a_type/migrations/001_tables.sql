@@ -1,0 +1,4 @@
+CREATE TABLE pages (
+  id int PRIMARY KEY,
+  words tsvector NOT NULL
+);
