@@ -54,6 +54,11 @@ pub mod renames;
 #[path = "golden/rows_only/expected/mod.rs"]
 pub mod rows_only;
 
+/// A schema.rs that lies where the project has it.
+#[rustfmt::skip]
+#[path = "golden/schema_elsewhere/expected/mod.rs"]
+pub mod schema_elsewhere;
+
 /// A second schema, printed as a module.
 #[rustfmt::skip]
 #[path = "golden/several_schemas/expected/mod.rs"]

@@ -21,6 +21,8 @@ pub struct Compiled {
     pub catalog: Catalog,
     /// What is worth a look and stops nothing.
     pub warnings: Vec<Diagnostic>,
+    /// The next step of an adoption, where no write leaves a trail yet.
+    pub advice: Option<String>,
 }
 
 /// Compiles migrations: the one door of build script, macro and command.
@@ -35,6 +37,7 @@ pub fn compile(set: &MigrationSet, config: &Config) -> Result<Compiled, Diagnost
         EmitError::Patch(error) => no_patch(&error),
     })?;
     Ok(Compiled {
+        advice: model::advice(&catalog, config),
         files,
         catalog,
         warnings,

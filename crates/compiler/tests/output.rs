@@ -2,7 +2,7 @@
 
 use driftless_compiler::{
     HEADER, OutputFile,
-    output::{Change, OutputError, check, refresh, report, update},
+    output::{Change, DIESEL_HEADER, OutputError, check, refresh, report, update},
 };
 use std::{
     fs,
@@ -202,4 +202,43 @@ fn a_directory_that_cannot_be_written_says_so() {
     fs::write(dir.path().join("generated"), "a file").unwrap();
     let error = update(&dir.path().join("generated"), &[file("a.rs", "")]).unwrap_err();
     assert!(error.to_string().contains("generated"), "{error}");
+}
+
+/// A `schema.rs` where the project has it: Diesel's own is taken over, anything else is left alone.
+#[test]
+fn a_file_beside_the_directory_takes_the_place_of_diesels() {
+    let dir = tempfile::tempdir().unwrap();
+    let generated = dir.path().join("generated");
+    let schema = dir.path().join("src/schema.rs");
+    let wanted = [OutputFile {
+        path: "../src/schema.rs".to_owned(),
+        text: format!("{DIESEL_HEADER}\n\ndiesel::table! {{ a (id) {{ id -> Int4, }} }}\n"),
+    }];
+    assert_eq!(
+        check(&generated, &wanted).unwrap()[0].change,
+        Change::Missing
+    );
+    assert_eq!(update(&generated, &wanted).unwrap(), ["../src/schema.rs"]);
+    assert!(!generated.exists());
+    assert_eq!(fs::read_to_string(&schema).unwrap(), wanted[0].text);
+    assert!(check(&generated, &wanted).unwrap().is_empty());
+
+    fs::write(&schema, format!("{DIESEL_HEADER}\n\n// older\n")).unwrap();
+    let text = report("db/generated", &check(&generated, &wanted).unwrap());
+    assert!(
+        text.contains("[D0501] db/src/schema.rs does not match migrations/"),
+        "{text}"
+    );
+    assert!(text.contains("-// older"), "{text}");
+    assert!(text.contains("and commit db/src/schema.rs"), "{text}");
+    update(&generated, &wanted).unwrap();
+    assert_eq!(fs::read_to_string(&schema).unwrap(), wanted[0].text);
+
+    fs::write(&schema, "// by hand\n").unwrap();
+    let refused = update(&generated, &wanted).unwrap_err();
+    assert!(matches!(refused, OutputError::Foreign(path) if path == schema));
+    // The line by which Diesel's file is known makes no file of `generated/` ours.
+    fs::create_dir(&generated).unwrap();
+    fs::write(generated.join("a.rs"), DIESEL_HEADER).unwrap();
+    assert!(update(&generated, &[file("a.rs", "")]).is_err());
 }

@@ -1,4 +1,7 @@
 //! `driftless check`: compares `generated/` with the migrations and writes nothing.
+//!
+//! It is asked for on purpose, unlike a build: so here, and only here, a project without a trail is told how it
+//! would get one.
 
 use super::compile;
 use crate::{
@@ -6,7 +9,7 @@ use crate::{
     arguments::Project,
     output::{self, Format},
 };
-use driftless_compiler::output::{Change, check, report};
+use driftless_compiler::output::{Change, check, report, shown as shown_as};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -39,7 +42,7 @@ pub(crate) fn run(project: &Project, format: Format) -> Result<Ending, Failure> 
             Change::Text(diff) => ("differs", Some(diff)),
         };
         Difference {
-            path: format!("{shown}/{}", difference.path),
+            path: shown_as(shown, &difference.path),
             change,
             diff,
         }
@@ -48,11 +51,13 @@ pub(crate) fn run(project: &Project, format: Format) -> Result<Ending, Failure> 
         differences: differences.collect(),
     };
     output::print(format, &found, |_| {
-        format!("{shown} matches the migrations\n")
+        format!("{} matches the migrations\n", generated.subject())
     })?;
-    Ok(if found.differences.is_empty() {
-        Ending::Clean
-    } else {
-        Ending::Finding
-    })
+    if !found.differences.is_empty() {
+        return Ok(Ending::Finding);
+    }
+    if let Some(advice) = &generated.compiled.advice {
+        eprintln!("note: {}", advice.trim_end());
+    }
+    Ok(Ending::Clean)
 }

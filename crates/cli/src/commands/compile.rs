@@ -5,7 +5,7 @@ use crate::{
     arguments::Project,
     project::{diesel_toml, tell},
 };
-use driftless_compiler::{Compiled, Config, compile};
+use driftless_compiler::{Compiled, Config, compile, output};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -17,6 +17,16 @@ pub(crate) struct Generated {
     pub(crate) directory: PathBuf,
     /// The directory as messages show it.
     pub(crate) shown: String,
+}
+
+impl Generated {
+    /// What is generated, in messages: the directory, or the one file where there is nothing else.
+    pub(crate) fn subject(&self) -> String {
+        match self.compiled.files.as_slice() {
+            [only] => output::shown(&self.shown, &only.path),
+            _ => self.shown.clone(),
+        }
+    }
 }
 
 /// Compiles. What is wrong is a [`Failure`] that holds all pictures.

@@ -6,7 +6,7 @@ use crate::{
     arguments::Project,
     output::{self, Format},
 };
-use driftless_compiler::output::update;
+use driftless_compiler::output::{shown as shown_as, update};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,11 +21,11 @@ pub(crate) fn run(project: &Project, format: Format) -> Result<Ending, Failure> 
     let shown = &generated.shown;
     let written = names
         .into_iter()
-        .map(|name| format!("{shown}/{name}"))
+        .map(|name| shown_as(shown, &name))
         .collect();
     output::print(format, &Written { written }, |result| {
         match result.written.len() {
-            0 => format!("{shown} is up to date\n"),
+            0 => format!("{} is up to date\n", generated.subject()),
             _ => result.written.join("\n") + "\n",
         }
     })?;

@@ -27,6 +27,63 @@ fn generate_writes_what_check_then_finds_right() {
     assert_eq!(run.stdout, "generated matches the migrations\n");
 }
 
+/// The note is followed to the letter, and says no more then.
+#[test]
+fn check_notes_how_writes_would_be_audited() {
+    let project = project();
+    let run = project.run(&["check"]).expect(0);
+    assert_eq!(run.stdout, "generated matches the migrations\n");
+    let note = run.stderr;
+    assert!(note.starts_with("note: no write is audited"), "{note}");
+    let (_, sql) = note.split_once("add a migration\n\n").unwrap();
+    let (sql, toml) = sql.split_once("\nand to driftless.toml\n\n").unwrap();
+
+    project.write("migrations/002_audit_log.sql", sql);
+    let named = project.run(&["generate"]).expect(0).stdout;
+    assert!(named.contains("generated/audit_log.rs"), "{named}");
+    let run = project.run(&["check", "--format", "json"]).expect(0);
+    assert_eq!(run.json(), json!({ "differences": [] }));
+    assert!(
+        run.stderr.contains("`audit_log` can be one"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.ends_with(toml), "{}", run.stderr);
+
+    project.write("driftless.toml", toml);
+    project.run(&["generate"]).expect(0);
+    assert_eq!(project.run(&["check"]).expect(0).stderr, "");
+    assert!(read(&project, "generated/users.rs").contains("pub fn insert("));
+}
+
+/// The first step: Diesel's own file where the project has it, and no other.
+#[test]
+fn generate_takes_over_schema_rs() {
+    let project = Project::with(&[(
+        "001_users.sql",
+        "CREATE TABLE users (id int PRIMARY KEY);\n",
+    )]);
+    project.write(
+        "driftless.toml",
+        "[schema]\nfile = \"src/schema.rs\"\nonly = true\n",
+    );
+    let diesels = "// @generated automatically by Diesel CLI.\n\n// of an older schema\n";
+    project.write("src/schema.rs", diesels);
+    let run = project.run(&["check"]).expect(1);
+    assert!(
+        run.stderr
+            .contains("[D0501] src/schema.rs does not match migrations/"),
+        "{}",
+        run.stderr
+    );
+    let run = project.run(&["generate"]).expect(0);
+    assert_eq!(run.stdout, "src/schema.rs\n");
+    assert!(!project.path().join("generated").exists());
+    let printed = project.run(&["print-schema"]).expect(0).stdout;
+    assert_eq!(read(&project, "src/schema.rs"), printed);
+    project.run(&["check"]).expect(0);
+}
+
 #[test]
 fn a_difference_is_status_1_and_a_picture() {
     let project = project();

@@ -24,7 +24,14 @@ impl std::fmt::Display for InlineError {
 
 /// What `mod generated; pub use generated::*;` means, without any file.
 pub(super) fn in_place(files: &[OutputFile]) -> Result<TokenStream, InlineError> {
-    let body = file(files, "mod.rs")?;
+    // Where only schema.rs is wanted there is nothing to mount it.
+    let body = match files {
+        [schema] if schema.path != "mod.rs" => {
+            let schema = file(files, &schema.path)?;
+            quote!(pub mod schema { #schema })
+        }
+        _ => file(files, "mod.rs")?,
+    };
     // The module is needed: mod.rs may start with inner attributes.
     let name = format_ident!("generated");
     Ok(quote!(mod #name { #body } pub use self::#name::*;))

@@ -1,6 +1,6 @@
 //! Reading a crate's migrations and settings, and compiling them.
 
-use crate::{Compiled, Config, DieselToml, compile, diagnostic::Diagnostics};
+use crate::{Compiled, Config, DieselToml, compile, diagnostic::Diagnostics, output::OUTSIDE};
 use driftless_migrations::{MigrationSet, ReadError};
 use std::{fs, io, path::Path};
 
@@ -69,6 +69,22 @@ pub(super) fn patch_files(migrations: &Path) -> Vec<String> {
     let diesel = DieselToml::read(&migrations.with_file_name(DIESEL), DIESEL);
     let diesel = diesel.unwrap_or_default();
     diesel.patch_files().map(str::to_owned).collect()
+}
+
+/// The file that the crate mounts, as seen from `generated/`; unreadable settings say nothing of it.
+pub(super) fn mounted(migrations: &Path) -> String {
+    let config = config_beside(migrations, "").unwrap_or_default();
+    let diesel = DieselToml::read(&migrations.with_file_name(DIESEL), DIESEL);
+    let config = Config {
+        diesel: diesel.unwrap_or_default(),
+        ..config
+    };
+    let schema = config.schema_path();
+    if config.schema.only && schema.starts_with(OUTSIDE) {
+        schema
+    } else {
+        "mod.rs".to_owned()
+    }
 }
 
 /// rustc writes `error: ` before each of them itself.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     HEADER, OutputFile,
-    output::{self, OutputError},
+    output::{self, DIESEL_HEADER, OUTSIDE, OutputError},
 };
 use driftless_migrations::fingerprint::fingerprints;
 use std::{path::Path, time::SystemTime};
@@ -74,17 +74,26 @@ fn compare(generated: &Path, prefix: &str, files: &[OutputFile]) -> Vec<String> 
 /// That is so before the first build that succeeds. Where a file may not be written, Cargo says a line.
 fn open_mouth(environment: &Environment, started: SystemTime) -> Option<String> {
     let generated = environment.root.join(GENERATED);
-    let empty = OutputFile {
-        path: "mod.rs".to_owned(),
-        text: format!("{HEADER}\n// Nothing yet.\n"),
-    };
-    if generated.join(&empty.path).exists() {
+    let path = input::mounted(&environment.root.join(MIGRATIONS));
+    if output::location(&generated, &path).exists() {
         return None;
     }
+    let header = if path.starts_with(OUTSIDE) {
+        DIESEL_HEADER
+    } else {
+        HEADER
+    };
+    let empty = OutputFile {
+        text: format!("{header}\n// Nothing yet.\n"),
+        path,
+    };
+    let missing = output::shown(GENERATED, &empty.path).replace("/mod.rs", "/");
     let written = !environment.frozen && output::refresh(&generated, &[empty], started).is_ok();
-    let line = "cargo::warning=generated/ is missing: run `cargo build` without CI or \
-                DRIFTLESS_FROZEN (or `cargo driftless generate`) and commit it";
-    (!written).then(|| line.to_owned())
+    let line = format!(
+        "cargo::warning={missing} is missing: run `cargo build` without CI or \
+         DRIFTLESS_FROZEN (or `cargo driftless generate`) and commit it"
+    );
+    (!written).then_some(line)
 }
 
 /// What must run the build script again.
@@ -106,7 +115,7 @@ fn watched(root: &Path, files: &[OutputFile]) -> Vec<String> {
         paths.extend(
             files
                 .iter()
-                .map(|file| format!("{GENERATED}/{}", file.path)),
+                .map(|file| output::shown(GENERATED, &file.path)),
         );
     }
     let paths = paths

@@ -11,6 +11,7 @@ pub use diesel_toml::DieselToml;
 
 use crate::{
     diagnostic::{Diagnostics, Label},
+    output::OUTSIDE,
     source::{Source, Span},
 };
 use driftless_migrations::Layout;
@@ -19,6 +20,8 @@ use std::{collections::BTreeMap, sync::Arc};
 /// What `driftless.toml` says. Every part is optional, and so is the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
+    /// `[schema]`: Diesel's `schema.rs`.
+    pub schema: SchemaConfig,
     /// `[rows]`: the tables that get rows, inserts and change sets.
     pub rows: Tables,
     /// `layout`: how the migrations are arranged, where it cannot be recognised.
@@ -44,6 +47,25 @@ pub struct AuditConfig {
     pub tables: Tables,
     /// `[audit.actors]`: kinds of actor that are rows of a table.
     pub actors: BTreeMap<String, Said<String>>,
+}
+
+/// `[schema]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SchemaConfig {
+    /// `file`: where the project has its `schema.rs`, as seen from Cargo.toml.
+    pub file: Option<Said<String>>,
+    /// `only`: nothing else is generated.
+    pub only: bool,
+}
+
+/// Whether it is a path that `generated/mod.rs` can name and that every machine has, as seen from Cargo.toml.
+fn can_be_place(file: &str) -> bool {
+    let below = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let is_rust = file
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "rs");
+    let taken = file.starts_with("generated/") && file != "generated/schema.rs";
+    below && is_rust && !taken && !file.contains(['\\', '"', ':'])
 }
 
 /// Which tables a section is about: all, only some, or all but some.
@@ -117,6 +139,21 @@ impl<T> Said<T> {
 }
 
 impl Config {
+    /// Where `schema.rs` lies, as seen from `generated/`: where driftless.toml says, or diesel.toml, if that is
+    /// one file of this crate; else it is ours.
+    pub(crate) fn schema_path(&self) -> String {
+        let mut theirs = self.diesel.print_schema.values();
+        let theirs = match (theirs.next(), theirs.next()) {
+            (Some(one), None) => one.file.as_deref().filter(|file| can_be_place(file)),
+            _ => None,
+        };
+        let ours = self.schema.file.as_ref().map(|said| said.value.as_str());
+        match ours.or(theirs) {
+            None | Some("generated/schema.rs") => "schema.rs".to_owned(),
+            Some(file) => format!("{OUTSIDE}{file}"),
+        }
+    }
+
     /// Reads the text of a `driftless.toml` that messages show as `path`.
     pub fn parse(path: &str, text: &str) -> Result<Self, Diagnostics> {
         read::config(&Source::new(path, text))
@@ -133,9 +170,10 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let text = "layout = \"goose\"\n[rows]\nexcept = [\"old\"]\n[names]\nmedia = \"Medium\"\n[audit]\ntable = \"log\"\nonly = [\"a\"]\n[audit.actors]\nuser = \"users\"\n\
+        let text = "layout = \"goose\"\n[schema]\nfile = \"src/schema.rs\"\n[rows]\nexcept = [\"old\"]\n[names]\nmedia = \"Medium\"\n[audit]\ntable = \"log\"\nonly = [\"a\"]\n[audit.actors]\nuser = \"users\"\n\
                     [inbox]\ntable = \"events\"\n[enums]\n\"a.b\" = { unknown = true, variants = { \"+\" = \"Plus\" } }\n";
         let config = Config::parse("driftless.toml", text).unwrap();
+        assert_eq!(config.schema_path(), "../src/schema.rs");
         assert_eq!(config.layout.unwrap().value, Layout::Goose);
         assert!(config.rows.include("a") && !config.rows.include("old"));
         assert_eq!(config.names["media"].value, "Medium");

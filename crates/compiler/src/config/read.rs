@@ -1,7 +1,7 @@
 //! The sections of the file and what each key means.
 
 use super::{
-    AuditConfig, Config, EnumConfig, InboxConfig, Said, Tables,
+    AuditConfig, Config, EnumConfig, InboxConfig, Said, SchemaConfig, Tables, can_be_place,
     walk::{self, Entry, File, Reader, entries},
 };
 use crate::{
@@ -27,24 +27,77 @@ pub(super) fn config(source: &Arc<Source>) -> Result<Config, Diagnostics> {
 
 fn root(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Config {
     let mut config = Config::default();
-    for entry in entries("", table) {
+    let sections = entries("", table);
+    for entry in &sections {
         match entry.path.as_str() {
-            "layout" => config.layout = reader.layout(&entry),
-            "rows" => config.rows = reader.rows(&entry),
-            "names" => config.names = reader.strings(&entry),
-            "audit" => config.audit = reader.audit(&entry),
-            "inbox" => config.inbox = reader.inbox(&entry),
-            "enums" => config.enums = reader.enums(&entry),
+            "layout" => config.layout = reader.layout(entry),
+            "schema" => config.schema = reader.schema(entry),
+            "rows" => config.rows = reader.rows(entry),
+            "names" => config.names = reader.strings(entry),
+            "audit" => config.audit = reader.audit(entry),
+            "inbox" => config.inbox = reader.inbox(entry),
+            "enums" => config.enums = reader.enums(entry),
             _ => reader.unknown(
-                &entry,
-                &["layout", "rows", "names", "audit", "inbox", "enums"],
+                entry,
+                &["layout", "schema", "rows", "names", "audit", "inbox", "enums"],
             ),
         }
+    }
+    if config.schema.only {
+        reader.refuse_beyond_schema(&sections);
     }
     config
 }
 
 impl Reader<'_> {
+    fn schema(&mut self, section: &Entry<'_>) -> SchemaConfig {
+        let mut config = SchemaConfig::default();
+        for entry in self.table(section).unwrap_or_default() {
+            match entry.path.as_str() {
+                "schema.file" => config.file = self.schema_file(&entry),
+                "schema.only" => config.only = self.bool(&entry),
+                _ => self.unknown(&entry, &["file", "only"]),
+            }
+        }
+        config
+    }
+
+    fn schema_file(&mut self, entry: &Entry<'_>) -> Option<Said<String>> {
+        let file = self.string(entry)?;
+        if can_be_place(&file.value) {
+            return Some(file);
+        }
+        let title = format!("`{}` cannot be the place of schema.rs", file.value);
+        self.push(
+            Diagnostic::error(Code::D0303, title)
+                .label(file.at_value("not a Rust file of this crate"))
+                .help("name it as seen from Cargo.toml, with `/`: `src/schema.rs`"),
+        );
+        None
+    }
+
+    /// `only` leaves out what these sections are about.
+    fn refuse_beyond_schema(&mut self, sections: &[Entry<'_>]) {
+        let beyond = ["rows", "audit", "inbox"];
+        for section in sections
+            .iter()
+            .filter(|section| beyond.contains(&section.path.as_str()))
+        {
+            let title = format!(
+                "`[{}]` asks for more than `schema.only` lets be",
+                section.path
+            );
+            let label = self
+                .said(section, ())
+                .at_key("nothing of this is generated");
+            self.push(
+                Diagnostic::error(Code::D0306, title)
+                    .label(label)
+                    .help("take out `only = true`: the next step of the adoption is here"),
+            );
+        }
+    }
+
     fn rows(&mut self, section: &Entry<'_>) -> Tables {
         let (mut only, mut except) = (None, None);
         for entry in self.table(section).unwrap_or_default() {

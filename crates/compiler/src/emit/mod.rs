@@ -22,7 +22,7 @@ mod trail;
 
 use crate::{
     model::{ActorDef, Model},
-    output::{HEADER, OutputFile},
+    output::{HEADER, OUTSIDE, OutputFile},
 };
 use quote::quote;
 pub use schema::PatchError;
@@ -51,10 +51,10 @@ impl From<PatchError> for EmitError {
 
 /// The files of `generated/`.
 pub fn emit(model: &Model) -> Result<Vec<OutputFile>, EmitError> {
-    let mut files = vec![
-        file("mod.rs", &module::text(model)?),
-        file("schema.rs", &schema::text(&model.schemas)?),
-    ];
+    let mut files = vec![schema_file(model)?];
+    if model.mounted {
+        files.push(file("mod.rs", &module::text(model)?));
+    }
     if let Some(actor) = &model.actor {
         files.push(file("actor.rs", &actor_text(actor)?));
     }
@@ -84,6 +84,16 @@ fn actor_text(actor: &ActorDef) -> Result<String, syn::Error> {
     }
     items.extend(actor::items(actor));
     Ok(format!("{ALLOW_WORDS}\n{}", format::items(items)?))
+}
+
+/// Outside of `generated/` it is Diesel's file, and there its text is Diesel's to the last byte.
+fn schema_file(model: &Model) -> Result<OutputFile, PatchError> {
+    let (path, text) = (&model.schema_path, schema::text(&model.schemas)?);
+    if path.starts_with(OUTSIDE) {
+        let path = path.clone();
+        return Ok(OutputFile { path, text });
+    }
+    Ok(file(path, &text))
 }
 
 fn file(path: &str, text: &str) -> OutputFile {

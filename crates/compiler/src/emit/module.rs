@@ -10,7 +10,7 @@ use quote::quote;
 
 /// The text after the header.
 pub(super) fn text(model: &Model) -> Result<String, syn::Error> {
-    let mut parts = vec![files(model), exports(model)?, SCHEMA.to_owned()];
+    let mut parts = vec![files(model), exports(model)?, schema(&model.schema_path)];
     for entity in &model.entities {
         parts.push(super::format::items(vec![facade(entity)])?);
     }
@@ -21,13 +21,17 @@ pub(super) fn text(model: &Model) -> Result<String, syn::Error> {
 }
 
 /// A file module could not have `diesel` shadowed in it; an included file can.
-const SCHEMA: &str = "/// What `diesel print-schema` prints.
+fn schema(path: &str) -> String {
+    format!(
+        "/// What `diesel print-schema` prints.
 #[allow(missing_docs, non_snake_case, unreachable_pub, reason = \"Diesel's own text\")]
 #[allow(clippy::all, clippy::pedantic, reason = \"Diesel's own text\")]
-pub mod schema {
-    include!(\"schema.rs\");
+pub mod schema {{
+    include!(\"{path}\");
+}}
+"
+    )
 }
-";
 
 fn files(model: &Model) -> String {
     let actor = model.actor.is_some().then_some(("actor.rs", "actor_table"));

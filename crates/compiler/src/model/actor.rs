@@ -46,6 +46,14 @@ const SHAPE: Shape = Shape {
     ],
 };
 
+/// Whether the audited statements could write to the table as it is.
+pub(super) fn can_be_log(table: &Table) -> bool {
+    let mut found = Vec::new();
+    SHAPE.check(table, &mut found);
+    let actors = table.column("actor_type");
+    found.is_empty() && actors.is_some_and(|column| enums::list(table, column).is_some())
+}
+
 /// The actor of an audit log.
 pub(super) fn lower(
     log: &Table,

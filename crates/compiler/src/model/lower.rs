@@ -12,6 +12,7 @@ use crate::{
     config::{Config, Said},
     diagnostic::{Code, Diagnostic, Diagnostics},
     nearest::nearest,
+    output::OUTSIDE,
 };
 use std::collections::BTreeSet;
 
@@ -19,6 +20,9 @@ use std::collections::BTreeSet;
 ///
 /// Beside the model come warnings.
 pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnostic>), Diagnostics> {
+    if config.schema.only {
+        return Ok((schema_only(catalog, config), Vec::new()));
+    }
     let empty = Schema::default();
     let public = catalog.schemas.get("public").unwrap_or(&empty);
     let mut found = Vec::new();
@@ -43,20 +47,39 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
         entities.extend(entity(table, &context, &mut found));
     }
     refuse_double_types(public, &entities, &mut found);
-    let settings = config.diesel.print_schema.values();
-    let schemas = settings.map(|settings| DieselSchema::of(catalog, settings).0);
-    let schemas: Vec<DieselSchema> = schemas.collect();
+    let schemas = schemas(catalog, config);
     modules::refuse_doubles(&schemas, &mut found);
     modules::refuse_undeclared(public, &entities, &schemas, &mut found);
     Diagnostics::unless_error(
         Model {
             stored: shared::stored(&entities, &schemas),
             schemas,
+            schema_path: config.schema_path(),
+            mounted: true,
             entities,
             actor,
         },
         found,
     )
+}
+
+fn schemas(catalog: &Catalog, config: &Config) -> Vec<DieselSchema> {
+    let settings = config.diesel.print_schema.values();
+    settings
+        .map(|settings| DieselSchema::of(catalog, settings).0)
+        .collect()
+}
+
+/// The first step of an adoption: Diesel's file, and nothing of ours.
+fn schema_only(catalog: &Catalog, config: &Config) -> Model {
+    let schema_path = config.schema_path();
+    Model {
+        schemas: schemas(catalog, config),
+        mounted: !schema_path.starts_with(OUTSIDE),
+        schema_path,
+        entities: Vec::new(),
+        actor: None,
+    }
 }
 
 fn entity(table: &Table, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> Option<Entity> {

@@ -4,6 +4,7 @@
 //! `generated/` is a field of [`Model`]; both names of a thing travel together in an [`Ident`].
 
 mod actor;
+mod advice;
 mod cascade;
 mod docs;
 mod entity;
@@ -26,6 +27,7 @@ mod tests;
 mod types;
 
 pub use actor::{ActorDef, ActorKind};
+pub use advice::{AUDIT_LOG, advice};
 pub use cascade::{Child, ChildAction};
 pub use docs::Docs;
 pub use entity::{Entity, Role};
@@ -47,6 +49,11 @@ pub use types::{DieselType, FieldType, Image, RustType};
 pub struct Model {
     /// `schema.rs`: one for each `[print_schema]` of `diesel.toml`.
     pub schemas: Vec<DieselSchema>,
+    /// Where it lies, as seen from `generated/`.
+    pub schema_path: String,
+    /// Whether `generated/mod.rs` mounts it: not where the project has a `schema.rs` of its own and wants
+    /// nothing else.
+    pub mounted: bool,
     /// The tables, by name.
     pub entities: Vec<Entity>,
     /// What the types that schema.rs declares are in Rust.

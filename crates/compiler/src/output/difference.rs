@@ -1,6 +1,9 @@
 //! What differs, as a person reads it in a build log.
 
-use super::plan::Plan;
+use super::{
+    file::{OUTSIDE, shown},
+    plan::Plan,
+};
 use similar::TextDiff;
 use std::fmt::{self, Write};
 
@@ -10,7 +13,7 @@ const MOST_LINES: usize = 200;
 /// One file that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The file's name below the generated directory.
+    /// The file's path as seen from the generated directory.
     pub path: String,
     /// What is wrong with it.
     pub change: Change,
@@ -52,23 +55,28 @@ fn unified(found: &str, wanted: &str) -> String {
 
 /// The whole picture of a generated directory that is out of step; `shown_as` is its name in messages.
 pub fn report(shown_as: &str, differences: &[Difference]) -> String {
-    let mut text = String::from("[D0501] generated/ does not match migrations/\n");
+    let outside = |difference: &Difference| difference.path.starts_with(OUTSIDE);
+    let what = match differences {
+        [only] if outside(only) => shown(shown_as, &only.path),
+        _ => "generated/".to_owned(),
+    };
+    let mut text = format!("[D0501] {what} does not match migrations/\n");
     let mut left = MOST_LINES;
     for Difference { path, change } in differences {
-        let shown = Shown {
-            path: &format!("{shown_as}/{path}"),
+        let picture = Shown {
+            path: &shown(shown_as, path),
             change,
             left,
         };
         // Writing to a String cannot fail.
-        let _ = write!(text, "{shown}");
-        left = left.saturating_sub(shown.lines());
+        let _ = write!(text, "{picture}");
+        left = left.saturating_sub(picture.lines());
     }
-    text.push_str(
-        "   = help: run `cargo build` (or `cargo driftless generate`) and commit generated/\n   \
-         = note: `driftless explain D0501`",
+    let help = format!(
+        "   = help: run `cargo build` (or `cargo driftless generate`) and commit {what}\n   \
+         = note: `driftless explain D0501`"
     );
-    text
+    text + &help
 }
 
 struct Shown<'a> {

@@ -1,6 +1,9 @@
 //! What is in the directory, beside what should be.
 
-use super::{FORMAT, OutputError, OutputFile, file::format_of};
+use super::{
+    FORMAT, OutputError, OutputFile,
+    file::{format_of, format_to_replace, location},
+};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -63,14 +66,12 @@ impl<'a> Plan<'a> {
     }
 
     fn compare(&mut self, wanted: &'a OutputFile) -> Result<(), OutputError> {
-        let path = self.directory.join(&wanted.path);
+        let path = location(self.directory, &wanted.path);
         let found = read(&path)?;
         if let Some(text) = &found {
-            match format_of(text) {
-                // Nothing is lost by filling an empty file.
-                None if text.trim().is_empty() => {}
-                None => return Err(OutputError::Foreign(path)),
+            match format_to_replace(&wanted.path, text) {
                 Some(format) => self.note_format(format),
+                None => return Err(OutputError::Foreign(path)),
             }
         }
         // A checkout with CRLF line ends is in step: git made it so and will undo it.

@@ -1,6 +1,6 @@
 //! Writing: each file to a temporary one beside it, then renamed over it.
 
-use super::{OutputError, OutputFile, plan::Plan};
+use super::{OutputError, OutputFile, file::location, plan::Plan};
 use std::{
     fs,
     io::{self, Write},
@@ -34,31 +34,30 @@ fn write(plan: &Plan<'_>, modified: Option<SystemTime>) -> Result<Vec<String>, O
     if plan.is_empty() {
         return Ok(Vec::new());
     }
-    let directory = plan.directory;
-    let failed = |name: &str| {
-        let path = directory.join(name);
-        move |error| OutputError::Write(path, error)
-    };
-    fs::create_dir_all(directory)
-        .map_err(|error| OutputError::Write(directory.to_owned(), error))?;
     let mut names = Vec::new();
     for outdated in &plan.outdated {
         let name = &outdated.wanted.path;
-        replace(directory, outdated.wanted, modified).map_err(failed(name))?;
+        let path = location(plan.directory, name);
+        replace(&path, &outdated.wanted.text, modified)
+            .map_err(|error| OutputError::Write(path, error))?;
         names.push(name.clone());
     }
     for stale in &plan.stale {
-        fs::remove_file(directory.join(stale)).map_err(failed(stale))?;
+        let path = plan.directory.join(stale);
+        fs::remove_file(&path).map_err(|error| OutputError::Write(path, error))?;
         names.push(stale.clone());
     }
     Ok(names)
 }
 
-fn replace(directory: &Path, file: &OutputFile, modified: Option<SystemTime>) -> io::Result<()> {
+fn replace(path: &Path, text: &str, modified: Option<SystemTime>) -> io::Result<()> {
+    let directory = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(directory)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     // Builds run at the same time (an editor's and a terminal's), so each process has a name of its own.
-    let temporary = directory.join(format!(".{}.{}.tmp", file.path, std::process::id()));
-    let written = write_temporary(&temporary, &file.text, modified)
-        .and_then(|()| fs::rename(&temporary, directory.join(&file.path)));
+    let temporary = directory.join(format!(".{name}.{}.tmp", std::process::id()));
+    let written =
+        write_temporary(&temporary, text, modified).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // The first error is the one to report; what is left over is only litter.
         let _ = fs::remove_file(&temporary);
