@@ -44,6 +44,11 @@ pub mod human_or_bot;
 #[path = "golden/keyless/expected/mod.rs"]
 pub mod keyless;
 
+/// Types, names and attributes other than the rules'.
+#[rustfmt::skip]
+#[path = "golden/overrides/expected/mod.rs"]
+pub mod overrides;
+
 /// A table and a column that had other names.
 #[rustfmt::skip]
 #[path = "golden/renames/expected/mod.rs"]
@@ -76,6 +81,10 @@ pub mod unknown;
 
 #[path = "support/golden_types.rs"]
 mod golden_types;
+
+/// Types that the golden `overrides` names.
+#[path = "support/given.rs"]
+pub mod given;
 
 #[path = "support/golden_writes.rs"]
 mod golden_writes;

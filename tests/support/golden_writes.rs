@@ -1,6 +1,6 @@
 //! The goldens' writes on a real server: every type there and back, keys of several columns, odd names.
 
-use crate::{audited_only, cascades, composite, hostile, types};
+use crate::{audited_only, cascades, composite, given, hostile, overrides, types};
 use diesel::prelude::*;
 use driftless::{
     migrate::{self, Migrations},
@@ -182,6 +182,63 @@ fn a_table_that_is_not_audited_is_written_with_diesel_itself() {
     assert_eq!(orders::history(order.id).load(conn).unwrap().len(), 1);
     let rows: i64 = schema::audit_log::table.count().get_result(conn).unwrap();
     assert_eq!(rows, 1, "nothing but the order is audited");
+}
+
+/// Types of one's own go there and back, as rows and as the trail sees them.
+#[test]
+fn types_that_driftless_toml_gives_go_there_and_back() {
+    use given::{Area, Email, Meta, Status};
+    use overrides::{
+        Actor, Audit, Kind, ListingChanges, NewListing, NewPerson, Person, listings, users,
+    };
+    let Some((_database, mut conn)) = migrated("overrides") else {
+        return;
+    };
+    let conn = &mut conn;
+    let ada: Person = diesel::insert_into(users::table)
+        .values(NewPerson {
+            email: Email("ada@example.com".into()),
+        })
+        .get_result(conn)
+        .unwrap();
+    let json = serde_json::to_value(&ada).unwrap();
+    assert_eq!(
+        json,
+        serde_json::json!({ "id": ada.id, "mail": "ada@example.com" })
+    );
+
+    let audit = Audit::by(Actor::User(ada.id));
+    let price = rust_decimal::Decimal::new(450_050, 2);
+    let listing = NewListing {
+        poster_id: ada.id,
+        kind: Kind::House,
+        price,
+        meta: Meta { rooms: 2 }.into(),
+    };
+    let listing = listing.area(Area(80)).instalments(vec![Some(price)]);
+    let listing = listings::insert(listing)
+        .by(&audit)
+        .get_result(conn)
+        .unwrap();
+    assert_eq!((listing.price, listing.area), (price, Area(80)));
+    assert_eq!(listing.instalments, Some(vec![Some(price)]));
+    assert_eq!((listing.meta.rooms, listing.draft_meta), (2, None));
+
+    let changes = ListingChanges::default()
+        .status(Status("live".into()))
+        .meta(Meta { rooms: 3 })
+        .draft_meta(driftless::AsJson(Meta { rooms: 4 }));
+    let changed = listings::update(listing.id, changes)
+        .by(&audit)
+        .get_result(conn)
+        .unwrap();
+    assert_eq!(
+        (changed.status, changed.meta.rooms),
+        (Status("live".into()), 3)
+    );
+    assert_eq!(changed.draft_meta, Some(Meta { rooms: 4 }.into()));
+    let trail = listings::history(listing.id).load(conn).unwrap();
+    assert_eq!(trail.len(), 2);
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod audit;
 mod audited;
 mod enums;
 mod format;
+mod given;
 mod history;
 mod ids;
 mod inbox;
@@ -47,6 +48,7 @@ pub use audited::{Audited, Values, bind_set};
 pub use driftless_macros::{check, embed_migrations, schema};
 pub use enums::UnknownValue;
 pub use format::{FORMAT, assert_format};
+pub use given::{AsJson, ColumnType};
 pub use history::{Change, Diff, Difference, History, Trail, Who};
 pub use inbox::{InboundEvent, Processed};
 #[cfg(feature = "macros")]

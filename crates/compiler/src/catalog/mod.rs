@@ -32,7 +32,7 @@ mod schema;
 mod sequence;
 mod session;
 mod table;
-mod types;
+pub(crate) mod types;
 mod view;
 mod walk;
 

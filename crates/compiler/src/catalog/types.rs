@@ -1,5 +1,7 @@
 //! The types every Postgres has, by the names SQL gives them.
 
+use super::PgType;
+
 /// `typname` of a type as SQL spells it: `int` is `int4`.
 pub(crate) fn builtin_name(name: &str) -> Option<&'static str> {
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
@@ -9,6 +11,12 @@ pub(crate) fn builtin_name(name: &str) -> Option<&'static str> {
 /// A type by its name in `pg_type`, which is what quotes around a name mean.
 pub(crate) fn typname(name: &str) -> Option<&'static str> {
     BUILTIN.iter().find(|typname| **typname == name).copied()
+}
+
+/// `typname` of a type as `format_type` spells it: `timestamp with time zone` is `timestamptz`.
+pub(crate) fn spelled(name: &str) -> Option<&'static str> {
+    let is_it = |typname: &&&str| PgType::builtin(typname).to_string() == name;
+    BUILTIN.iter().find(is_it).copied()
 }
 
 /// The spellings that are grammar in Postgres: only unquoted, only without a schema.

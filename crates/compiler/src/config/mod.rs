@@ -4,10 +4,14 @@
 //! with the nearest name that would.
 
 pub mod diesel_toml;
+mod overrides;
 mod read;
+mod rust;
 mod walk;
 
 pub use diesel_toml::DieselToml;
+pub use overrides::{SerdeConfig, Skip, TypeConfig};
+pub use rust::Rust;
 
 use crate::{
     diagnostic::{Diagnostics, Label},
@@ -26,8 +30,16 @@ pub struct Config {
     pub rows: Tables,
     /// `layout`: how the migrations are arranged, where it cannot be recognised.
     pub layout: Option<Said<Layout>>,
-    /// `[names]`: the struct of a table, where the rule's name is not wanted.
+    /// `[names]`: the struct of a table, or the field of a `table.column`, where the rule's name is not wanted.
     pub names: BTreeMap<String, Said<String>>,
+    /// `[types]`: the Rust type of a `table.column`, of a domain or of a SQL type.
+    pub types: BTreeMap<String, Said<TypeConfig>>,
+    /// `[derives]`: more of them, by generated type.
+    pub derives: BTreeMap<String, Said<Vec<Rust>>>,
+    /// `[attributes]`: more of them, by generated type or `table.column`.
+    pub attributes: BTreeMap<String, Said<Vec<Rust>>>,
+    /// `[serde]`: how a `table.column` goes through Serde.
+    pub serde: BTreeMap<String, Said<SerdeConfig>>,
     /// `[audit]`: where writes leave their trail. Without it nothing is audited.
     pub audit: Option<AuditConfig>,
     /// `[inbox]`: the table of events that are processed once.
@@ -110,6 +122,8 @@ pub struct InboxConfig {
 /// One entry of `[enums]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EnumConfig {
+    /// The enum's name, where the rule's is not wanted.
+    pub name: Option<Said<String>>,
     /// Whether reading a value outside the list gives `Unknown(String)` instead of an error.
     pub unknown: bool,
     /// Variant names of values whose own name the rule cannot make.
@@ -127,6 +141,16 @@ pub struct Said<T> {
 }
 
 impl<T> Said<T> {
+    /// Another value, said at the same place.
+    fn with<U>(self, value: U) -> Said<U> {
+        Said {
+            value,
+            source: self.source,
+            key: self.key,
+            span: self.span,
+        }
+    }
+
     /// A remark at the key.
     pub fn at_key(&self, text: impl Into<String>) -> Label {
         Label::at(&self.source, self.key.clone(), text)
@@ -185,6 +209,16 @@ mod tests {
         let list = &config.enums["a.b"].value;
         assert!(list.unknown);
         assert_eq!(list.variants["+"].value, "Plus");
+    }
+
+    #[test]
+    fn the_documented_example_is_read() {
+        let docs = include_str!("../../../../docs/driftless.toml.md");
+        let (_, example) = docs.split_once("```toml\n").unwrap();
+        let (example, _) = example.split_once("```").unwrap();
+        let config = Config::parse("driftless.toml", example).unwrap();
+        assert_eq!((config.types.len(), config.serde.len()), (5, 2));
+        assert!(config.types["orders.raw"].value.diesel);
     }
 
     #[test]

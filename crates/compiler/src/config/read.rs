@@ -34,12 +34,28 @@ fn root(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Config {
             "schema" => config.schema = reader.schema(entry),
             "rows" => config.rows = reader.rows(entry),
             "names" => config.names = reader.strings(entry),
+            "types" => config.types = reader.types(entry),
+            "derives" => config.derives = reader.derives(entry),
+            "attributes" => config.attributes = reader.attributes(entry),
+            "serde" => config.serde = reader.serde(entry),
             "audit" => config.audit = reader.audit(entry),
             "inbox" => config.inbox = reader.inbox(entry),
             "enums" => config.enums = reader.enums(entry),
             _ => reader.unknown(
                 entry,
-                &["layout", "schema", "rows", "names", "audit", "inbox", "enums"],
+                &[
+                    "layout",
+                    "schema",
+                    "rows",
+                    "names",
+                    "types",
+                    "derives",
+                    "attributes",
+                    "serde",
+                    "audit",
+                    "inbox",
+                    "enums",
+                ],
             ),
         }
     }
@@ -187,11 +203,7 @@ impl Reader<'_> {
     fn enums(&mut self, section: &Entry<'_>) -> BTreeMap<String, Said<EnumConfig>> {
         let mut enums = BTreeMap::new();
         for entry in self.table(section).unwrap_or_default() {
-            let name = entry
-                .path
-                .strip_prefix("enums.")
-                .unwrap_or_default()
-                .to_owned();
+            let name = entry.name(section).to_owned();
             let value = self.one_enum(&entry);
             enums.insert(name, self.said(&entry, value));
         }
@@ -201,10 +213,11 @@ impl Reader<'_> {
     fn one_enum(&mut self, section: &Entry<'_>) -> EnumConfig {
         let mut config = EnumConfig::default();
         for entry in self.table(section).unwrap_or_default() {
-            match entry.path.strip_prefix(&format!("{}.", section.path)) {
-                Some("unknown") => config.unknown = self.bool(&entry),
-                Some("variants") => config.variants = self.strings(&entry),
-                _ => self.unknown(&entry, &["unknown", "variants"]),
+            match entry.name(section) {
+                "name" => config.name = self.string(&entry),
+                "unknown" => config.unknown = self.bool(&entry),
+                "variants" => config.variants = self.strings(&entry),
+                _ => self.unknown(&entry, &["name", "unknown", "variants"]),
             }
         }
         config

@@ -62,6 +62,19 @@ impl Entry<'_> {
         let name = below.and_then(|name| name.strip_prefix('.'));
         name.unwrap_or(&self.path)
     }
+
+    /// The last part of the key.
+    pub(super) fn last(&self) -> &str {
+        self.path.rsplit('.').next().unwrap_or_default()
+    }
+
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self.value.get_ref(), DeValue::Table(_))
+    }
+
+    pub(super) fn is_string(&self) -> bool {
+        matches!(self.value.get_ref(), DeValue::String(_))
+    }
 }
 
 impl Reader<'_> {
@@ -77,12 +90,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn strings(&mut self, section: &Entry<'_>) -> BTreeMap<String, Said<String>> {
-        let prefix = format!("{}.", section.path);
         let mut strings = BTreeMap::new();
         for entry in self.table(section).unwrap_or_default() {
             if let Some(value) = self.string(&entry) {
-                let name = entry.path.strip_prefix(&prefix).unwrap_or(&entry.path);
-                strings.insert(name.to_owned(), value);
+                strings.insert(entry.name(section).to_owned(), value);
             }
         }
         strings
@@ -149,9 +160,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn unknown(&mut self, entry: &Entry<'_>, known: &[&str]) {
-        let key = entry.path.rsplit('.').next().unwrap_or_default();
-        let help = match nearest(key, known.iter().map(ToString::to_string)) {
+        let help = match nearest(entry.last(), known.iter().map(ToString::to_string)) {
             Some(near) => format!("did you mean `{near}`?"),
+            // TOML makes a table of each part of a key without quotes.
+            None if entry.path.split('.').count() == 3 => format!(
+                "the keys here are `{}`; a column is one key, in quotes: `\"table.column\"`",
+                known.join("`, `")
+            ),
             None => format!("the keys here are `{}`", known.join("`, `")),
         };
         let title = format!("unknown key `{}`", entry.path);

@@ -78,6 +78,7 @@ codes! {
     D0304: "driftless.toml names what does not exist",
     D0305: "not a name for a Rust type",
     D0306: "keys of driftless.toml that contradict each other",
+    D0307: "not Rust in driftless.toml",
     D0311: "diesel.toml cannot be read",
     D0312: "unknown key in diesel.toml",
     D0313: "wrong value in diesel.toml",

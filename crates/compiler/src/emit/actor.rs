@@ -1,6 +1,6 @@
 //! `Actor` and `Audit`.
 
-use super::tokens::{doc, docs, ident};
+use super::tokens::{doc, docs, ident, value_type};
 use crate::model::{ActorDef, ActorKind};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,10 +15,7 @@ fn definition(actor: &ActorDef) -> TokenStream {
     let kinds = actor.kinds.iter().map(|kind| {
         let docs = docs(&kind.docs);
         let name = ident(&kind.ident.rust);
-        let id = match &kind.id {
-            Some(id) => ident(id),
-            None => ident("String"),
-        };
+        let id = kind.id.as_ref().map_or_else(|| quote!(String), value_type);
         quote!(#docs #name(#id))
     });
     quote! {

@@ -2,7 +2,7 @@
 
 use super::{
     setters::{Derive, Held, plain, setter, unset_field, values},
-    tokens::{doc, ident},
+    tokens::{doc, extra, ident},
 };
 use crate::model::{Entity, Field, Role};
 use proc_macro2::TokenStream;
@@ -28,6 +28,7 @@ pub(super) fn items(entity: &Entity) -> Vec<TokenStream> {
 
 fn definition(entity: &Entity, fields: &[(usize, &Field)]) -> TokenStream {
     let name = ident(&entity.names.changes());
+    let extra = extra(entity, &entity.names.changes());
     let shown = entity.names.shown();
     let doc = doc(&format!(
         "What changes in a row of {shown}. A column left out stays as it is."
@@ -38,6 +39,7 @@ fn definition(entity: &Entity, fields: &[(usize, &Field)]) -> TokenStream {
         #doc
         #[derive(Clone, Debug, Default, PartialEq)]
         #changeset
+        #extra
         #[must_use]
         pub struct #name {
             #(#fields,)*

@@ -1,19 +1,20 @@
 //! Enums that are stored as text.
 
-use super::tokens::{doc, docs, ident};
-use crate::model::{EnumDef, Variant};
+use super::tokens::{doc, docs, extra, ident};
+use crate::model::{Entity, EnumDef, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The enum, its texts, and what it needs to travel. `column` is `table.column`, for messages.
-pub(super) fn items(list: &EnumDef, column: &str) -> Vec<TokenStream> {
+pub(super) fn items(list: &EnumDef, entity: &Entity, column: &str) -> Vec<TokenStream> {
     let name = ident(&list.name);
     let unknown = list.unknown.then(|| quote!(, Unknown));
     let travel = quote!(driftless::text_enum!(#name: sql_types::Text, #column #unknown););
-    vec![definition(list), texts(list), travel]
+    vec![definition(list, entity), texts(list), travel]
 }
 
-fn definition(list: &EnumDef) -> TokenStream {
+fn definition(list: &EnumDef, entity: &Entity) -> TokenStream {
+    let extra = extra(entity, &list.name);
     let name = ident(&list.name);
     let docs = docs(&list.docs);
     let copy = (!list.unknown).then(|| quote!(Copy,));
@@ -28,6 +29,7 @@ fn definition(list: &EnumDef) -> TokenStream {
         #[derive(AsExpression, FromSqlRow, Serialize, Deserialize)]
         #[diesel(sql_type = sql_types::Text)]
         #[serde(crate = "driftless::serde")]
+        #extra
         pub enum #name {
             #(#variants,)*
             #unknown

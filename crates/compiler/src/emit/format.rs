@@ -11,6 +11,16 @@ pub(super) fn items(items: Vec<TokenStream>) -> Result<String, syn::Error> {
     Ok(printed?.join("\n"))
 }
 
+/// A type, on one line.
+pub(super) fn ty(tokens: TokenStream) -> Result<String, syn::Error> {
+    let text = item(quote::quote!(type T = #tokens;))?;
+    let text = text
+        .trim_start_matches("type T =")
+        .trim()
+        .trim_end_matches(';');
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 fn item(tokens: TokenStream) -> Result<String, syn::Error> {
     let item: syn::Item = syn::parse2(tokens)?;
     let is = Is::of(&item);

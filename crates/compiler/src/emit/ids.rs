@@ -1,12 +1,13 @@
 //! The typed key.
 
-use super::tokens::{docs, ident, not_null_sql_type, value_type};
-use crate::model::IdDef;
+use super::tokens::{docs, extra, ident, not_null_sql_type, value_type};
+use crate::model::{Entity, IdDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `pub struct ListingId(pub Uuid);` and what it needs to travel.
-pub(super) fn items(id: &IdDef) -> Vec<TokenStream> {
+pub(super) fn items(id: &IdDef, entity: &Entity) -> Vec<TokenStream> {
+    let extra = extra(entity, &id.name);
     let name = ident(&id.name);
     let docs = docs(&id.docs);
     let inner = value_type(&id.inner.rust);
@@ -21,6 +22,7 @@ pub(super) fn items(id: &IdDef) -> Vec<TokenStream> {
         #[derive(AsExpression, FromSqlRow, Serialize #deserialize)]
         #[diesel(sql_type = #sql_type)]
         #[serde(crate = "driftless::serde", transparent)]
+        #extra
         pub struct #name(#visibility #inner);
     };
     vec![

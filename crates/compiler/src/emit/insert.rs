@@ -5,7 +5,7 @@
 
 use super::{
     setters::{Derive, Held, plain, setter, unset_field, values},
-    tokens::{column_name, doc, docs, ident, rust_type},
+    tokens::{column_name, doc, docs, extra, ident, rust_type},
 };
 use crate::model::{Entity, Field, Role, Write};
 use proc_macro2::TokenStream;
@@ -50,6 +50,7 @@ impl<'e> Columns<'e> {
 
 fn required_struct(entity: &Entity, columns: &Columns<'_>) -> TokenStream {
     let name = ident(&entity.names.new_row());
+    let extra = extra(entity, &entity.names.new_row());
     let doc = doc(&format!(
         "What a new row of {} must say.",
         entity.names.shown()
@@ -69,6 +70,7 @@ fn required_struct(entity: &Entity, columns: &Columns<'_>) -> TokenStream {
         #doc
         #[derive(Clone, Debug, #default PartialEq)]
         #insertable
+        #extra
         pub struct #name {
             #(#fields,)*
         }
@@ -95,6 +97,7 @@ fn new_setters(entity: &Entity, columns: &Columns<'_>) -> TokenStream {
 
 fn insert_struct(entity: &Entity, columns: &Columns<'_>) -> TokenStream {
     let name = ident(&entity.names.insert());
+    let extra = extra(entity, &entity.names.insert());
     let doc = doc(&format!(
         "A new row of {}. A column left out gets the database's default.",
         entity.names.shown()
@@ -115,6 +118,7 @@ fn insert_struct(entity: &Entity, columns: &Columns<'_>) -> TokenStream {
         #doc
         #[derive(Clone, Debug, PartialEq)]
         #insertable
+        #extra
         #[must_use]
         pub struct #name {
             #(#required,)*

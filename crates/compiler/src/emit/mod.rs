@@ -7,6 +7,7 @@ mod actor;
 mod changes;
 mod enums;
 mod format;
+mod given;
 mod ids;
 mod inbox;
 mod insert;
@@ -21,7 +22,7 @@ mod tokens;
 mod trail;
 
 use crate::{
-    model::{ActorDef, Model},
+    model::{ActorDef, Model, RustType},
     output::{HEADER, OUTSIDE, OutputFile},
 };
 use quote::quote;
@@ -75,7 +76,10 @@ fn actor_text(actor: &ActorDef) -> Result<String, syn::Error> {
     let ids: BTreeSet<&str> = actor
         .kinds
         .iter()
-        .filter_map(|kind| kind.id.as_deref())
+        .filter_map(|kind| match &kind.id {
+            Some(RustType::Id(name)) => Some(name.as_str()),
+            _ => None,
+        })
         .collect();
     let mut items = Vec::new();
     if !ids.is_empty() {

@@ -10,7 +10,9 @@ use quote::quote;
 
 /// The text after the header.
 pub(super) fn text(model: &Model) -> Result<String, syn::Error> {
-    let mut parts = vec![files(model), exports(model)?, schema(&model.schema_path)];
+    let mut parts = vec![files(model)];
+    parts.extend(super::given::checks(model)?);
+    parts.extend([exports(model)?, schema(&model.schema_path)]);
     for entity in &model.entities {
         parts.push(super::format::items(vec![facade(entity)])?);
     }
@@ -66,24 +68,7 @@ fn exports(model: &Model) -> Result<String, syn::Error> {
 
 fn types(entity: &Entity) -> TokenStream {
     let module = ident(&entity.names.module);
-    let mut names = vec![entity.names.row.clone()];
-    match entity.role {
-        Role::Plain => {
-            names.extend([entity.names.new_row(), entity.names.insert()]);
-            names.extend(entity.has_changes().then(|| entity.names.changes()));
-        }
-        Role::Audited { .. } => {
-            names.extend([
-                entity.names.new_row(),
-                entity.names.insert(),
-                entity.names.changes(),
-            ]);
-        }
-        Role::Inbox { .. } => names.push(entity.names.changes()),
-        Role::AuditLog => {}
-    }
-    names.extend(entity.key.id.iter().map(|id| id.name.clone()));
-    names.extend(entity.enums.iter().map(|list| list.name.clone()));
+    let names = entity.types();
     let names = names.iter().map(|name| ident(name));
     quote!(pub use #module::{#(#names),*};)
 }

@@ -1,6 +1,6 @@
 //! The row: what a select gives.
 
-use super::tokens::{column_name, docs, ident, primary_key, rust_type};
+use super::tokens::{attributes, column_name, docs, extra, ident, primary_key, rust_type};
 use crate::model::{Entity, Field, Relation, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,6 +8,7 @@ use quote::quote;
 /// `pub struct Listing { .. }`
 pub(super) fn item(entity: &Entity) -> TokenStream {
     let name = ident(&entity.names.row);
+    let extra = extra(entity, &entity.names.row);
     let docs = docs(&entity.docs);
     let table = ident(&entity.names.diesel);
     let key = primary_key(entity);
@@ -23,6 +24,7 @@ pub(super) fn item(entity: &Entity) -> TokenStream {
         #[diesel(check_for_backend(diesel::pg::Pg))]
         #(#relations)*
         #[serde(crate = "driftless::serde")]
+        #extra
         pub struct #name {
             #(#fields,)*
         }
@@ -44,10 +46,12 @@ fn field(field: &Field) -> TokenStream {
         let default = field.ty.nullable.then(|| quote!(default,));
         quote!(#[serde(#default with = "driftless::types::diesel_serde")])
     });
+    let attributes = attributes(&field.attributes);
     quote! {
         #docs
         #column
         #serde
+        #attributes
         pub #name: #ty
     }
 }

@@ -14,10 +14,10 @@ use std::collections::BTreeSet;
 pub(super) fn text(entity: &Entity) -> Result<String, syn::Error> {
     let mut items = vec![row::item(entity)];
     if let Some(id) = &entity.key.id {
-        items.extend(ids::items(id));
+        items.extend(ids::items(id, entity));
     }
     for list in &entity.enums {
-        items.extend(enums::items(list, &column_of(entity, &list.name)));
+        items.extend(enums::items(list, entity, &column_of(entity, &list.name)));
     }
     match &entity.role {
         Role::Audited {

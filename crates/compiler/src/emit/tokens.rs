@@ -1,6 +1,9 @@
 //! The words of the model as tokens.
 
-use crate::model::{DieselType, Docs, Entity, Field, FieldType, RustType};
+use crate::{
+    config::Rust,
+    model::{DieselType, Docs, Entity, Field, FieldType, RustType},
+};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -10,6 +13,29 @@ pub(super) fn ident(name: &str) -> Ident {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
+}
+
+/// Rust that driftless.toml holds.
+pub(super) fn rust(rust: &Rust) -> TokenStream {
+    // It was parsed as what it stands for.
+    rust.as_str().parse().unwrap_or_default()
+}
+
+/// What driftless.toml adds to a type.
+pub(super) fn extra(entity: &Entity, name: &str) -> TokenStream {
+    let Some(extra) = entity.extras.get(name) else {
+        return TokenStream::new();
+    };
+    let derives = extra.derives.iter().map(rust);
+    let derives = (!extra.derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
+    let attributes = attributes(&extra.attributes);
+    quote!(#derives #attributes)
+}
+
+/// Attributes that driftless.toml adds.
+pub(super) fn attributes(attributes: &[Rust]) -> TokenStream {
+    let attributes = attributes.iter().map(rust);
+    quote!(#(#[#attributes])*)
 }
 
 /// Doc comments, one per line.
@@ -65,6 +91,11 @@ pub(super) fn value_type(ty: &RustType) -> TokenStream {
         RustType::Id(name) | RustType::Enum(name) => {
             let name = ident(name);
             quote!(#name)
+        }
+        RustType::Given(rust) => self::rust(rust),
+        RustType::AsJson(value) => {
+            let value = self::rust(value);
+            quote!(driftless::AsJson<#value>)
         }
         RustType::UtcTime => quote!(DateTime<Utc>),
         RustType::Bytes(count) => {

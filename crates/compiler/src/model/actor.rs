@@ -1,7 +1,7 @@
 //! Who may write: the kinds of actor that the audit log's CHECK names.
 
 use super::{
-    Docs, Ident, TableNames, docs, entity::Shape, enums, field::Context, keys, naming, rows,
+    Docs, Ident, RustType, docs, entity::Shape, enums, field::Context, keys, naming, rows,
     table_names,
 };
 use crate::{
@@ -26,7 +26,7 @@ pub struct ActorKind {
     /// The text in `actor_type` and the variant.
     pub ident: Ident,
     /// The key's type, where actors of this kind are rows of a table; text otherwise.
-    pub id: Option<String>,
+    pub id: Option<RustType>,
     /// What the variant says of itself.
     pub docs: Docs,
 }
@@ -93,7 +93,7 @@ pub(super) fn lower(
 
 fn kind(
     value: String,
-    id: Option<String>,
+    id: Option<RustType>,
     table: Option<&str>,
     log: &Table,
     found: &mut Vec<Diagnostic>,
@@ -125,21 +125,19 @@ fn actor_id(
     said: &Said<String>,
     context: &Context<'_>,
     found: &mut Vec<Diagnostic>,
-) -> Option<String> {
+) -> Option<RustType> {
     let table = known_table(said, context, found)?;
-    let names: &TableNames = context.names.get(&table.name)?;
-    let owner = keys::single_key(table)
+    let id = keys::single_key(table)
         .and_then(|key| table.column(key))
-        .and_then(|key| context.keys.owner(table, key))
-        .and_then(|owner| context.names.get(&owner.name));
-    if owner.is_none() {
+        .and_then(|key| keys::id_type(table, key, context));
+    if id.is_none() {
         let title = format!(
             "rows of `{}` cannot be actors: no single column is its key",
-            names.sql
+            table.name
         );
         found.push(Diagnostic::error(Code::D0304, title).label(said.at_value("named here")));
     }
-    owner.map(TableNames::id)
+    id.map(|(id, _)| id)
 }
 
 /// The table that driftless.toml names, or an error with the nearest one.

@@ -1,10 +1,12 @@
 //! A table as Rust sees it.
 
-use super::{Child, Docs, EnumDef, Field, Key, Relation, TableNames, table_names};
+use super::{Child, Docs, EnumDef, Extra, Field, Key, Relation, TableNames, table_names};
 use crate::{
     catalog::{Column, Table},
     diagnostic::{Code, Diagnostic},
 };
+
+use std::collections::BTreeMap;
 
 /// A table, its row and what may be done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,9 +25,31 @@ pub struct Entity {
     pub relations: Vec<Relation>,
     /// What may be written.
     pub role: Role,
+    /// What its types have beside their own, by name.
+    pub extras: BTreeMap<String, Extra>,
 }
 
 impl Entity {
+    /// The names of the types that it gives the crate.
+    pub fn types(&self) -> Vec<String> {
+        let names = &self.names;
+        let mut types = vec![names.row.clone()];
+        match self.role {
+            Role::Plain => {
+                types.extend([names.new_row(), names.insert()]);
+                types.extend(self.has_changes().then(|| names.changes()));
+            }
+            Role::Audited { .. } => {
+                types.extend([names.new_row(), names.insert(), names.changes()]);
+            }
+            Role::Inbox { .. } => types.push(names.changes()),
+            Role::AuditLog => {}
+        }
+        types.extend(self.key.id.iter().map(|id| id.name.clone()));
+        types.extend(self.enums.iter().map(|list| list.name.clone()));
+        types
+    }
+
     /// Whether an update may change any column.
     pub fn has_changes(&self) -> bool {
         self.fields.iter().any(|field| field.changes)

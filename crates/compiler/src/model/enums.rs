@@ -1,6 +1,6 @@
 //! Enums from the lists in CHECK constraints.
 
-use super::{Docs, Ident, TableNames, docs, naming, table_names};
+use super::{Docs, Ident, TableNames, docs, naming, overrides, table_names};
 use crate::{
     catalog::{Check, Column, Subject, Table, Texts},
     config::{Config, EnumConfig},
@@ -107,11 +107,54 @@ pub(super) fn lower(
         docs::code(&check.name)
     );
     Some(EnumDef {
-        name: names.enum_of(&column.name),
+        name: name(&settings, names, column, found),
         docs: Docs::of(None, &what, place, &[]),
         variants,
         unknown: settings.unknown,
     })
+}
+
+/// Settings of an enum that a type of driftless.toml takes the place of would silently do nothing.
+pub(super) fn refuse_replaced(
+    table: &Table,
+    column: &Column,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) {
+    let key = overrides::column_key(table, column);
+    if let Some(said) = config.enums.get(&key) {
+        let title = format!("`{key}` has no enum: `[types]` gives it another type");
+        found.push(
+            Diagnostic::error(Code::D0306, title)
+                .label(said.at_key("nothing of this is generated"))
+                .help("take out one of the two"),
+        );
+    }
+}
+
+/// The enum's name: what driftless.toml says, or the rule's.
+fn name(
+    settings: &EnumConfig,
+    names: &TableNames,
+    column: &Column,
+    found: &mut Vec<Diagnostic>,
+) -> String {
+    let ruled = names.enum_of(&column.name);
+    let Some(said) = &settings.name else {
+        return ruled;
+    };
+    if naming::is_type_name(&said.value) && !table_names::is_taken(&said.value) {
+        return said.value.clone();
+    }
+    let title = format!("`{}` cannot be the name of an enum", said.value);
+    found.push(
+        Diagnostic::error(Code::D0305, title)
+            .label(said.at_value("the enum's name"))
+            .help(
+                "an enum is named in camel case, and not like what generated code uses, `Option`",
+            ),
+    );
+    ruled
 }
 
 fn variant(

@@ -1,12 +1,15 @@
 //! The fields of a row, and what an insert or an update may do with each.
 
 use super::{
-    Docs, EnumDef, FieldType, Ident, RustType, TableNames, docs, enums, keys, keys::Keys, naming,
+    Docs, EnumDef, FieldType, Ident, RustType, TableNames, docs, enums, keys,
+    keys::Keys,
+    naming,
+    overrides::{self, Overrides},
     table_names, types,
 };
 use crate::{
-    catalog::{Column, Identity, Schema, Table},
-    config::Config,
+    catalog::{Column, Identity, PgType, Schema, Table},
+    config::{Config, Rust},
     diagnostic::{Code, Diagnostic},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +25,10 @@ pub struct Field {
     pub setter: String,
     /// Its type.
     pub ty: FieldType,
+    /// The key of `[types]` in driftless.toml that gives the type.
+    pub given: Option<String>,
+    /// More attributes, as driftless.toml says.
+    pub attributes: Vec<Rust>,
     /// `COMMENT ON COLUMN` and where it was stated.
     pub docs: Docs,
     /// What an insert does with it.
@@ -50,6 +57,8 @@ pub(super) struct Context<'c> {
     pub keys: Keys<'c>,
     /// The tables whose writes leave a trail.
     pub audited: BTreeSet<&'c str>,
+    /// The Rust types that driftless.toml gives.
+    pub overrides: Overrides<'c>,
     /// The names of the tables with rows.
     pub names: BTreeMap<String, TableNames>,
     /// driftless.toml.
@@ -67,26 +76,45 @@ pub(super) fn lower(
     let mut enums = Vec::new();
     let mut fields = Vec::new();
     for column in &table.columns {
-        let Some(mut ty) = field_type(table, column, found) else {
+        let mut given = context.overrides.of_column(&table.name, column);
+        let underneath = given.and_then(|_| context.overrides.underneath(&column.ty));
+        let carried = underneath.unwrap_or(&column.ty);
+        let Some(mut ty) = field_type(table, column, carried, found) else {
             continue;
         };
-        if let Some(id) = keys::id_type(table, column, &context.keys, &context.names) {
+        let mut key = None;
+        if given.is_some() {
+            enums::refuse_replaced(table, column, context.config, found);
+        } else if let Some((id, by)) = keys::id_type(table, column, context) {
             ty.rust = id;
+            key = by;
         } else if let Some(list) = enums::lower(table, column, names, context.config, found) {
             ty.rust = RustType::Enum(list.name.clone());
             ty.copy = !list.unknown;
             enums.push(list);
+        } else {
+            given = context.overrides.of_type(&column.ty);
         }
-        let mut field = field(table, column, names, ty);
+        if let Some(given) = given {
+            given.in_place_of(&mut ty);
+            key = Some(given.key);
+        }
+        let mut field = field(table, column, names, ty, context.config, found);
+        field.given = key.map(str::to_owned);
         field.changes &= !audited || !context.keys.moves_others(table, column);
         fields.push(field);
     }
-    refuse_double_fields(table, found);
+    refuse_double_fields(table, &fields, found);
     (fields, enums)
 }
 
-fn field_type(table: &Table, column: &Column, found: &mut Vec<Diagnostic>) -> Option<FieldType> {
-    let ty = types::field_type(&column.ty, !column.not_null);
+fn field_type(
+    table: &Table,
+    column: &Column,
+    ty: &PgType,
+    found: &mut Vec<Diagnostic>,
+) -> Option<FieldType> {
+    let ty = types::field_type(ty, !column.not_null);
     if ty.is_none() {
         let name = format!("{}.{}", table.name, column.name);
         let title = format!(
@@ -106,7 +134,14 @@ fn field_type(table: &Table, column: &Column, found: &mut Vec<Diagnostic>) -> Op
     ty
 }
 
-fn field(table: &Table, column: &Column, names: &TableNames, ty: FieldType) -> Field {
+fn field(
+    table: &Table,
+    column: &Column,
+    names: &TableNames,
+    ty: FieldType,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Field {
     let is_key = table
         .primary_key
         .as_ref()
@@ -119,8 +154,11 @@ fn field(table: &Table, column: &Column, names: &TableNames, ty: FieldType) -> F
     } else {
         Write::Optional
     };
-    let rust = naming::field(&column.name);
+    let key = overrides::column_key(table, column);
+    let rust = name(&key, column, config, found);
     Field {
+        given: None,
+        attributes: attributes(&key, config),
         diesel: naming::diesel_column(&column.name, &names.diesel),
         setter: if rust == "default" {
             "default_".to_owned()
@@ -138,6 +176,33 @@ fn field(table: &Table, column: &Column, names: &TableNames, ty: FieldType) -> F
     }
 }
 
+/// The field of a column: what driftless.toml says, or the rule's name.
+fn name(key: &str, column: &Column, config: &Config, found: &mut Vec<Diagnostic>) -> String {
+    let Some(said) = config.names.get(key) else {
+        return naming::field(&column.name);
+    };
+    if let Some(name) = naming::given_field(&said.value) {
+        return name;
+    }
+    let title = format!("`{}` cannot be the name of a field", said.value);
+    found.push(
+        Diagnostic::error(Code::D0305, title)
+            .label(said.at_value(format!("the field of column `{key}`")))
+            .help("a field is named in snake case, with letters and digits of ASCII"),
+    );
+    naming::field(&column.name)
+}
+
+/// What driftless.toml adds to a field of the row.
+fn attributes(key: &str, config: &Config) -> Vec<Rust> {
+    let serde = config.serde.get(key);
+    let serde = serde.into_iter().flat_map(|said| said.value.attributes());
+    let others = config.attributes.get(key);
+    serde
+        .chain(others.into_iter().flat_map(|said| said.value.clone()))
+        .collect()
+}
+
 /// The comment and the place; a server's catalog knows no places, so then the column's name.
 fn docs_of(column: &Column) -> Docs {
     let docs = Docs::of(
@@ -152,7 +217,7 @@ fn docs_of(column: &Column) -> Docs {
     docs
 }
 
-fn refuse_double_fields(table: &Table, found: &mut Vec<Diagnostic>) {
+fn refuse_double_fields(table: &Table, fields: &[Field], found: &mut Vec<Diagnostic>) {
     let what = |column: &Column| format!("column {}", docs::code(&column.name));
     let diesel = naming::diesel_table(&table.name);
     let before = found.len();
@@ -165,13 +230,16 @@ fn refuse_double_fields(table: &Table, found: &mut Vec<Diagnostic>) {
     });
     table_names::refuse_doubles(as_diesel, "rename one of them in SQL", found);
     if found.len() == before {
-        let as_fields = table.columns.iter().map(|column| {
-            (
-                naming::field(&column.name),
-                what(column),
-                column.place.as_ref(),
-            )
+        let as_fields = fields.iter().map(|field| {
+            let column = table.column(&field.ident.sql);
+            let place = column.and_then(|column| column.place.as_ref());
+            let what = format!("column {}", docs::code(&field.ident.sql));
+            (field.ident.rust.clone(), what, place)
         });
-        table_names::refuse_doubles(as_fields, "rename one of them in SQL", found);
+        let help = format!(
+            "rename one of them in SQL or in driftless.toml: `[names]` `\"{}.column\" = \"field\"`",
+            table.name
+        );
+        table_names::refuse_doubles(as_fields, &help, found);
     }
 }

@@ -1,6 +1,6 @@
 //! The table of events that are processed once each.
 
-use super::{Role, entity::Shape, field::Context, keys};
+use super::{Field, Role, entity::Shape, field::Context, keys};
 use crate::{
     catalog::Table,
     config::InboxConfig,
@@ -16,6 +16,24 @@ const SHAPE: Shape = Shape {
         ("payload", &["jsonb"]),
     ],
 };
+
+/// The door of the inbox writes these columns with the types that the rules give.
+pub(super) fn refuse_given(
+    columns: [usize; 3],
+    fields: &[Field],
+    context: &Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let fields = columns.into_iter().filter_map(|at| fields.get(at));
+    for (field, key) in fields.filter_map(|field| Some((field, field.given.as_ref()?))) {
+        let title = format!("the inbox writes `{}` itself", field.ident.sql);
+        let problem = Diagnostic::error(Code::D0306, title);
+        found.push(match context.config.types.get(key) {
+            Some(said) => problem.label(said.at_key("gives it another type")),
+            None => problem,
+        });
+    }
+}
 
 /// Each event is a write that must leave a trail.
 pub(super) fn refuse_unaudited(

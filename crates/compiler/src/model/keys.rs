@@ -1,8 +1,7 @@
 //! Which type tells a table's keys from another's, and which columns hold such a key.
 
-use super::{Docs, FieldType, RustType, TableNames, docs, types};
+use super::{Docs, FieldType, RustType, docs, field::Context, types};
 use crate::catalog::{Column, ForeignKeyAction, Schema, Table};
-use std::collections::BTreeMap;
 
 /// A table's primary key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,24 +116,22 @@ pub(super) fn single_key(table: &Table) -> Option<&String> {
 }
 
 /// The table's key; `sealed` where only the database makes keys.
-pub(super) fn key(
-    table: &Table,
-    keys: &Keys<'_>,
-    names: &BTreeMap<String, TableNames>,
-    sealed: bool,
-) -> Option<Key> {
+///
+/// A type that driftless.toml gives the key's column stands in place of a typed key.
+pub(super) fn key(table: &Table, context: &Context<'_>, sealed: bool) -> Option<Key> {
     let primary = table.primary_key.as_ref()?;
     let position = |name: &String| table.columns.iter().position(|column| column.name == *name);
     let fields: Vec<usize> = primary.columns.iter().filter_map(position).collect();
     let own = single_key(table)
         .and_then(|name| table.column(name))
         .filter(|column| {
-            keys.owner(table, column)
-                .is_some_and(|owner| owner.name == table.name)
-        });
+            let owner = context.keys.owner(table, column);
+            owner.is_some_and(|owner| owner.name == table.name)
+        })
+        .filter(|column| context.overrides.of_column(&table.name, column).is_none());
     let id = own.and_then(|column| {
         Some(IdDef {
-            name: names.get(&table.name)?.id(),
+            name: context.names.get(&table.name)?.id(),
             docs: Docs::line(format!("The key of {}.", docs::code(&table.name))),
             inner: types::field_type(&column.ty, false)?,
             sealed,
@@ -143,13 +140,19 @@ pub(super) fn key(
     Some(Key { fields, id })
 }
 
-/// The type of a column that holds a typed key.
-pub(super) fn id_type(
+/// The type of a column that holds a table's key: that table's typed key, or what driftless.toml gives in its
+/// place, with the key of `[types]`.
+pub(super) fn id_type<'c>(
     table: &Table,
     column: &Column,
-    keys: &Keys<'_>,
-    names: &BTreeMap<String, TableNames>,
-) -> Option<RustType> {
-    let owner = keys.owner(table, column)?;
-    Some(RustType::Id(names.get(&owner.name)?.id()))
+    context: &Context<'c>,
+) -> Option<(RustType, Option<&'c str>)> {
+    let owner = context.keys.owner(table, column)?;
+    let key = owner.column(single_key(owner)?)?;
+    if let Some(given) = context.overrides.of_column(&owner.name, key) {
+        let mut ty = types::field_type(&key.ty, false)?;
+        given.in_place_of(&mut ty);
+        return Some((ty.rust, Some(given.key)));
+    }
+    Some((RustType::Id(context.names.get(&owner.name)?.id()), None))
 }

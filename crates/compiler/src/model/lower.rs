@@ -2,10 +2,13 @@
 
 use super::{
     DieselSchema, Docs, Entity, Image, Model, Role, TableNames, actor, cascade, docs, enums,
+    extras,
     field::{self, Context},
     inbox,
     keys::{self, Keys},
-    modules, relation, rows, shared, table_names,
+    modules,
+    overrides::{self, Overrides},
+    relation, rows, shared, table_names,
 };
 use crate::{
     catalog::{Catalog, Schema, Table},
@@ -14,7 +17,7 @@ use crate::{
     nearest::nearest,
     output::OUTSIDE,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes every Rust decision, or says why one cannot be made.
 ///
@@ -32,6 +35,7 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
     let context = Context {
         audited: rows::audited(public, &keys, config, &mut found),
         names: table_names::name(&rows, config, &mut found),
+        overrides: Overrides::of(public, config, &mut found),
         schema: public,
         keys,
         config,
@@ -46,6 +50,7 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
     for table in rows.tables.values() {
         entities.extend(entity(table, &context, &mut found));
     }
+    extras::add(&mut entities, public, config, &mut found);
     refuse_double_types(public, &entities, &mut found);
     let schemas = schemas(catalog, config);
     modules::refuse_doubles(&schemas, &mut found);
@@ -78,6 +83,7 @@ fn schema_only(catalog: &Catalog, config: &Config) -> Model {
         mounted: !schema_path.starts_with(OUTSIDE),
         schema_path,
         entities: Vec::new(),
+        stored: Vec::new(),
         actor: None,
     }
 }
@@ -87,16 +93,14 @@ fn entity(table: &Table, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> 
     table_names::refuse_taken(&names, table.place.as_ref(), found);
     let (mut fields, enums) = field::lower(table, &names, context, found);
     let role = role(table, context, found);
-    if let Role::Inbox {
-        columns: [_, _, payload],
-        ..
-    } = &role
-        && let Some(field) = fields.get_mut(*payload)
-    {
-        field.ty.image = Image::Omit;
+    if let Role::Inbox { columns, .. } = &role {
+        inbox::refuse_given(*columns, &fields, context, found);
+        if let Some(payload) = fields.get_mut(columns[2]) {
+            payload.ty.image = Image::Omit;
+        }
     }
     let sealed = matches!(role, Role::Inbox { .. });
-    let key = keys::key(table, &context.keys, &context.names, sealed)?;
+    let key = keys::key(table, context, sealed)?;
     Some(Entity {
         relations: relation::lower(table, &fields, context),
         docs: docs_of(table),
@@ -105,6 +109,7 @@ fn entity(table: &Table, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> 
         key,
         enums,
         role,
+        extras: BTreeMap::new(),
     })
 }
 
@@ -142,11 +147,17 @@ fn role(table: &Table, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> Ro
 /// Whatever driftless.toml names must exist.
 fn refuse_unused(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (config, schema) = (context.config, context.schema);
-    for (table, said) in &config.names {
-        if !schema.tables.contains_key(table) {
-            let known = schema.tables.keys().cloned();
-            found.push(no_such("table", table, said, known));
+    let columns = overrides::columns(schema);
+    for (name, said) in &config.names {
+        if schema.tables.contains_key(name) || columns.contains(name) {
+            continue;
         }
+        let (what, known) = if name.contains('.') {
+            ("column", columns.iter().collect::<Vec<_>>())
+        } else {
+            ("table", schema.tables.keys().collect())
+        };
+        found.push(no_such(what, name, said, known.into_iter().cloned()));
     }
     if let Some(inbox) = &config.inbox
         && actor::known_table(&inbox.table, context, found).is_some()

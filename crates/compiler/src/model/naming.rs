@@ -100,6 +100,12 @@ pub(super) fn field(sql: &str) -> String {
     }
 }
 
+/// The field that driftless.toml names, with `r#` where it needs it; `None` if it can be none.
+pub(super) fn given_field(name: &str) -> Option<String> {
+    let rust = field(name);
+    (rust.strip_prefix("r#").unwrap_or(&rust) == name).then_some(rust)
+}
+
 /// Whether any edition up to 2024 reserves the word.
 pub(super) fn is_keyword(name: &str) -> bool {
     name == "gen" || KEYWORDS.contains(&name)

@@ -50,7 +50,10 @@ fn relation(
     let ours = context.keys.owner(table, table.column(column)?)?;
     let names: &TableNames = context.names.get(&foreign.table)?;
     let field = fields.iter().find(|field| field.ident.sql == *column)?;
-    (theirs.name == ours.name).then(|| Relation {
+    // Diesel compares the two fields: one that driftless.toml gives a type of its own is no key of the other.
+    let alike = keys::id_type(parent, parent.column(parent_key)?, context)
+        .is_some_and(|(key, _)| key == field.ty.rust);
+    (theirs.name == ours.name && alike).then(|| Relation {
         parent: names.row.clone(),
         column: field.diesel.clone(),
     })

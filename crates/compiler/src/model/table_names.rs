@@ -252,9 +252,14 @@ pub(super) fn refuse_doubles<'n>(
     }
 }
 
+/// Whether a type of that name would hide one that the generated code uses.
+pub(super) fn is_taken(name: &str) -> bool {
+    TAKEN.contains(&name)
+}
+
 /// Refuses a struct that would hide a word the generated code uses.
 pub(super) fn refuse_taken(names: &TableNames, place: Option<&Place>, found: &mut Vec<Diagnostic>) {
-    if TAKEN.contains(&names.row.as_str()) {
+    if is_taken(&names.row) {
         let title = format!(
             "the struct of table `{}` cannot be called `{}`",
             names.sql, names.row

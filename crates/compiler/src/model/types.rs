@@ -1,7 +1,7 @@
 //! The type table: which Rust type carries a Postgres type, and how its value is compared and audited.
 
 use super::naming;
-use crate::catalog::PgType;
+use crate::{catalog::PgType, config::Rust};
 
 /// A Rust type in the generated code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum RustType {
     Id(String),
     /// The enum of a CHECK list, `ListingStatus`.
     Enum(String),
+    /// A type that driftless.toml gives.
+    Given(Rust),
+    /// A type that driftless.toml gives and that travels as JSON, by Serde's traits.
+    AsJson(Rust),
     /// An array: Postgres lets each element be NULL.
     List(Box<RustType>),
 }
