@@ -9,5 +9,5 @@ FROM pg_attribute a
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_type e ON e.typarray = t.oid
 JOIN pg_namespace tn ON tn.oid = t.typnamespace
-WHERE a.attrelid = 'v'::regclass AND a.attnum > 0
+WHERE a.attrelid = $1::regclass AND a.attnum > 0
 ORDER BY a.attnum

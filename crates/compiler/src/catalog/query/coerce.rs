@@ -100,8 +100,7 @@ impl Names<'_> {
             if context >= needs {
                 return true;
             }
-        } else if from.array
-            && to.array
+        } else if to.array
             && let (Some(from), Some(to)) = (from.element(), to.element())
             && self.has_pathway(&from, &to, context)
         {

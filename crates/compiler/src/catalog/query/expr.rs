@@ -4,7 +4,7 @@ use super::{
     analyzer::{Analysed, Analyzer},
     coerce::Context,
     select::Output,
-    ty::{Collation, Field, Ty, Typed},
+    ty::{Collation, DEFAULT_COLLATION, Field, Ty, Typed},
 };
 use crate::{
     catalog::Use,
@@ -183,9 +183,17 @@ impl Analyzer<'_> {
             let title = format!("cannot cast type {from} to {to}");
             return Err(self.mismatch("42846", title, span));
         }
+        let is_domain = self.names.domain_base(&to).is_some();
+        let typed = self.computed(to, [&value])?;
+        let collation = match target.collation {
+            // A domain's own collation counts for more than that of what is cast.
+            own if is_domain && own.name() != Some(DEFAULT_COLLATION) => own,
+            _ => typed.collation,
+        };
         Ok(Typed {
             modifier: target.modifier,
-            ..self.computed(to, [&value])?
+            collation,
+            ..typed
         })
     }
 

@@ -331,9 +331,13 @@ fn of_table(schema: &str, table: &Table) -> Relation {
     }
 }
 
-/// `name:type`, the type with a schema if that is not `pg_catalog`.
+/// `name:type/collation`, the type with a schema if that is not `pg_catalog`.
 fn recorded_column(text: &str) -> Option<RelationColumn> {
     let (name, ty) = text.split_once(':')?;
+    let (ty, collation) = match ty.split_once('/') {
+        Some((ty, collation)) => (ty, Some(collation.to_owned())),
+        None => (ty, None),
+    };
     let ty = match ty.split_once('.') {
         Some((schema, ty)) => Ty::of(Some(schema), ty),
         None => Ty::builtin(ty),
@@ -341,6 +345,6 @@ fn recorded_column(text: &str) -> Option<RelationColumn> {
     Some(RelationColumn {
         name: name.to_owned(),
         ty: Some(ty.with_modifier(None)),
-        collation: None,
+        collation,
     })
 }
