@@ -184,3 +184,28 @@ SELECT * FROM pairs JOIN pairs2 USING (c)
 SELECT * FROM pairs JOIN pairs2 USING (nope)
 SELECT * FROM pairs p1 JOIN pairs p2 ON true JOIN pairs2 USING (a)
 SELECT pairs.c FROM (pairs JOIN pairs2 USING (a)) AS x
+-- Enums, domains, composite types.
+SELECT 'nope'::mood
+SELECT id FROM people WHERE m = 'nope'
+SELECT m = 1 FROM people
+SELECT m + 1 FROM people
+SELECT m LIKE 'a' FROM people
+SELECT lower(m) FROM people
+SELECT coalesce(m, 'nope') FROM people
+SELECT coalesce(m, p) FROM people
+SELECT m = s FROM people
+SELECT p || s FROM people WHERE p || s = p + s
+SELECT p + w FROM people
+SELECT (a).nope FROM people
+SELECT (m).street FROM people
+SELECT 'x'::posint
+SELECT p = 'x' FROM people
+SELECT sum(s) FROM people
+SELECT m FROM people UNION SELECT 'nope'
+SELECT m FROM people UNION SELECT s FROM people
+SELECT CASE m WHEN 'nope' THEN 1 END FROM people
+SELECT m IN ('ok', 'nope') FROM people
+SELECT a + 1 FROM people
+SELECT a::integer FROM people
+SELECT p::mood FROM people
+SELECT lower(a) FROM people

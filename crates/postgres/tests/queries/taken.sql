@@ -406,3 +406,34 @@ SELECT sorted || nick AS a FROM users
 SELECT max(sorted), CASE WHEN active THEN sorted ELSE 'x' END, coalesce(sorted, 'y') FROM users GROUP BY active, sorted
 SELECT relname, relname || 'x' AS b, relname::text, current_user FROM pg_class
 SELECT sorted FROM users UNION ALL SELECT 'x'
+-- Enums, domains, composite types and ranges.
+SELECT * FROM people
+SELECT m::text, 'ok'::mood, m = 'ok', m > 'sad', m < m, m IS DISTINCT FROM 'ok', m IN ('ok', 'sad'), m = ANY (ms), m <> ALL ('{ok}'), m BETWEEN 'sad' AND 'ok' FROM people
+SELECT max(m), min(m), array_agg(m), count(m), mode() WITHIN GROUP (ORDER BY m) FROM people
+SELECT enum_first(m), enum_last(NULL::mood), enum_range(NULL::mood), ms || m, ms[1], unnest(ms), array_length(ms, 1), array_append(ms, 'ok'), array_position(ms, 'ok') FROM people
+SELECT coalesce(m, 'ok'), CASE WHEN p > 1 THEN m ELSE 'sad' END, nullif(m, 'ok'), greatest(m, 'ok'), ARRAY[m, 'ok'], lag(m) OVER (ORDER BY id) FROM people
+SELECT m FROM people UNION SELECT 'ok'
+SELECT p + 1, p * p, p + t, abs(p), -p, p = 1, p > t, p::text, p::bigint, sum(p), max(p), avg(t) FROM people GROUP BY p, t
+SELECT coalesce(p, 1), coalesce(p, p), nullif(p, 1), CASE WHEN p > 1 THEN p END, CASE WHEN p > 1 THEN p ELSE t END, greatest(p, 3), greatest(p, p), ARRAY[p], ARRAY[p, 1] FROM people
+SELECT s || 'x', length(s), lower(s), s = 'x', s LIKE 'x%', substring(s, 1), s::text, s::varchar(3), coalesce(s, 'x'), coalesce(s, s), max(s) FROM people GROUP BY s
+SELECT w || 'y'::text, w[1], w[1:2], array_length(w, 1), unnest(w), 'a' = ANY (w), w = '{a}', cardinality(w), coalesce(w, '{}') FROM people
+SELECT n, n || 'x' AS x, n::text AS t, 'x'::plain AS p, lower(n) AS l FROM people
+SELECT 1::posint, 1::tiny AS t, 'x'::short, '{a}'::words, 'abc'::plain AS p
+SELECT p FROM people UNION SELECT 1
+SELECT p FROM people UNION SELECT p FROM people
+SELECT s FROM people UNION ALL SELECT 'x'
+SELECT p, count(*) FROM people GROUP BY p
+SELECT (a).street, (a).zip, (a).feeling FROM people
+SELECT (a).* FROM people
+SELECT (aa[1]).street, aa[1], (people.a).zip FROM people
+SELECT ROW('a', 'b', 'ok')::address, a = a, a IS NULL, a::text FROM people
+SELECT x.street, x.zip FROM people, unnest(aa) x
+SELECT x FROM people, unnest(aa) x
+SELECT lower(r), upper(r), r && r, r @> 1.5::float8, r * r, floatrange(1, 2), multirange(r), range_agg(r) FROM people GROUP BY r
+SELECT to_jsonb(people), row_to_json(a), jsonb_build_object('m', m) FROM people
+SELECT people, people.id FROM people
+SELECT id FROM people WHERE m = 'happy' AND p IN (1, 2)
+SELECT v.m FROM (VALUES ('ok'::mood), ('sad')) v (m)
+WITH x AS (SELECT m, p FROM people) SELECT x.m, x.p + 1 AS n FROM x
+SELECT * FROM (SELECT DISTINCT ON (m) m, s FROM people ORDER BY m, id) q
+SELECT pg_typeof(m), num_nulls(m, p), format('%s', m), concat(m, p) FROM people

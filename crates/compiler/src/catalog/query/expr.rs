@@ -178,6 +178,7 @@ impl Analyzer<'_> {
             return Ok(target);
         };
         self.use_type(&to);
+        self.row_as(&value, &to)?;
         if !self.coerce(&value, &to, Context::Explicit)? {
             let from = value.ty.map(|ty| ty.to_string()).unwrap_or_default();
             let title = format!("cannot cast type {from} to {to}");
@@ -195,6 +196,19 @@ impl Analyzer<'_> {
             collation,
             ..typed
         })
+    }
+
+    /// Gives the fields of `ROW(..)` the types of a composite type's.
+    fn row_as(&mut self, value: &Typed, to: &Ty) -> Analysed {
+        let (Some(fields), Some(columns)) = (&value.fields, self.names.composite(to)) else {
+            return Ok(());
+        };
+        for (field, column) in fields.iter().zip(columns) {
+            if let Some(ty) = &column.ty {
+                self.coerce(&field.value, &Ty::from(ty), Context::Explicit)?;
+            }
+        }
+        Ok(())
     }
 
     fn logic(&mut self, word: &str, parts: &[Expr]) -> Analysed<Typed> {
@@ -367,11 +381,7 @@ impl Analyzer<'_> {
         }
         let fields = fields.into_iter().enumerate().map(|(at, value)| Field {
             name: format!("f{}", at + 1),
-            value: if value.is_unknown_literal() {
-                self.value(Ty::builtin("text"), None, None)
-            } else {
-                value
-            },
+            value,
             origin: None,
         });
         Ok(Typed {
@@ -393,7 +403,7 @@ impl Analyzer<'_> {
             Some(columns) => Ok(columns
                 .into_iter()
                 .map(|column| Field {
-                    origin: self.field_of(&base, &column.name),
+                    origin: Self::field_of(&base, &column.name),
                     name: column.name,
                     value: match column.ty {
                         Some(ty) => self.value(
@@ -450,23 +460,15 @@ impl Analyzer<'_> {
         }
         let title = format!("column \"{}\" not found in data type {ty}", field.text);
         let known = fields.into_iter().map(|field| field.name).collect();
-        Err(self.no_column(title, &field.text, &field.span, known))
+        Err(self.no_column(title, &field.text, &of.span, known))
     }
 
-    /// A field of a table's row type is a column of the table.
-    fn field_of(&self, ty: &Ty, field: &str) -> Option<Use> {
-        let schema = ty.schema.clone()?;
-        Some(if self.names.relation_in(&schema, &ty.name).is_some() {
-            Use::Column {
-                schema,
-                relation: ty.name.clone(),
-                column: field.to_owned(),
-            }
-        } else {
-            Use::Type {
-                schema,
-                name: ty.name.clone(),
-            }
+    /// A field is a column of the table, or of the composite type, whose row it is in.
+    fn field_of(ty: &Ty, field: &str) -> Option<Use> {
+        Some(Use::Column {
+            schema: ty.schema.clone()?,
+            relation: ty.name.clone(),
+            column: field.to_owned(),
         })
     }
 

@@ -183,7 +183,40 @@ impl<'c> Names<'c> {
         let own = own
             .filter(|function| function.name == name)
             .map(|function| Signature::own(schema, function, self));
-        own.chain(brought).collect()
+        own.chain(self.constructors(schema, name))
+            .chain(brought)
+            .collect()
+    }
+
+    /// The functions that come with a range type: they make ranges and multiranges.
+    fn constructors(&self, schema: &str, name: &str) -> Vec<Signature> {
+        let ranges = self.catalog.schemas.get(schema);
+        let ranges = ranges.into_iter().flat_map(|schema| schema.ranges.values());
+        let mut found = Vec::new();
+        for range in ranges {
+            let ty = Ty::of(Some(schema), &range.name);
+            if range.name == name {
+                let bound = Ty::from(&range.subtype);
+                let text = Ty::builtin("text");
+                found.push(Signature::constructor(
+                    &ty,
+                    vec![bound.clone(), bound.clone()],
+                ));
+                found.push(Signature::constructor(
+                    &ty,
+                    vec![bound.clone(), bound, text],
+                ));
+            } else if range.multirange == name {
+                let multirange = Ty::of(Some(schema), &range.multirange);
+                found.push(Signature::constructor(&multirange, Vec::new()));
+                found.push(Signature::constructor(&multirange, vec![ty.clone()]));
+                found.push(Signature {
+                    variadic: true,
+                    ..Signature::constructor(&multirange, ty.array_of().into_iter().collect())
+                });
+            }
+        }
+        found
     }
 
     /// A type as a recorded row names it: one of the extension's own, or of `pg_catalog`.

@@ -95,14 +95,31 @@ impl Signature {
         Some(signature)
     }
 
+    /// A function that makes a range of its arguments; it is called like its type.
+    pub(super) fn constructor(ty: &Ty, arguments: Vec<Ty>) -> Self {
+        let shown = arguments
+            .iter()
+            .map(|ty| ty.with_modifier(None).to_string());
+        let shown: Vec<String> = shown.collect();
+        Self {
+            schema: ty.schema.clone(),
+            own: Some(format!("{}({})", ty.name, shown.join(", "))),
+            ..Self::plain(arguments, ty.clone())
+        }
+    }
+
     /// A cast that is written like a call.
     pub(super) fn cast(from: Ty, to: Ty) -> Self {
+        Self::plain(vec![from], to)
+    }
+
+    fn plain(arguments: Vec<Ty>, result: Ty) -> Self {
         Self {
             schema: None,
             kind: FunctionKind::Plain,
             returns_set: false,
-            result: Some(to),
-            arguments: vec![from],
+            result: Some(result),
+            arguments,
             variadic: false,
             defaults: 0,
             direct: 0,
