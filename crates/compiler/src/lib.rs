@@ -28,5 +28,6 @@ pub use compile::{Compiled, Printed, compile, print_schema};
 pub use config::{Config, DieselToml};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, explain};
 pub use output::{FORMAT, HEADER, OutputFile};
-pub use replay::{replay, replay_each, replay_until};
+pub use parse::Stated;
+pub use replay::{replay, replay_each, replay_until, stated};
 pub use warnings::warnings;

@@ -6,7 +6,7 @@
 use crate::{
     catalog::{Catalog, Schema, Session},
     diagnostic::{Code, Diagnostic, Diagnostics, Label},
-    parse::{self, Statement, StatementKind, Unread},
+    parse::{self, Stated, Statement, StatementKind, Unread},
     source::Source,
 };
 use driftless_migrations::{Migration, MigrationSet};
@@ -45,6 +45,11 @@ fn on_large_stack<T: Send>(
         run.join()
             .unwrap_or_else(|_| Err(gave_up("it panicked").into()))
     })
+}
+
+/// The statements of a migration whose effect its author states in a comment.
+pub fn stated(migration: &Migration) -> Vec<Stated> {
+    parse::stated(&Source::of(&migration.up))
 }
 
 fn gave_up(why: &str) -> Diagnostic {
@@ -158,9 +163,13 @@ impl Replay {
         for statement in parse::parse(&source) {
             match statement {
                 Ok(Statement {
-                    kind: StatementKind::LeavesCatalogAlone(_),
+                    kind: StatementKind::LeavesCatalogAlone(_) | StatementKind::Run { .. },
                     ..
                 }) => {}
+                Ok(Statement {
+                    kind: StatementKind::Stated(stated, _),
+                    ..
+                }) if stated.is_empty() => {}
                 Ok(statement) => {
                     let line = source
                         .slice(&statement.span)

@@ -37,6 +37,23 @@ impl Source {
         Self::new(&file.path, &file.text)
     }
 
+    /// A text that stands at a byte of this source, and where it then starts: in this source itself if it
+    /// stands there word for word, else (in a string with escapes) laid out at the same line and column.
+    pub(crate) fn holding(self: &Arc<Self>, at: usize, text: &str) -> (Arc<Self>, usize) {
+        if self.text.get(at..at + text.len()) == Some(text) {
+            return (Arc::clone(self), at);
+        }
+        Self::laid_out(&self.place(at), text)
+    }
+
+    /// A text alone, so that its places are those it has in its file, and where it starts.
+    pub(crate) fn laid_out(place: &Place, text: &str) -> (Arc<Self>, usize) {
+        let count = |number: u32| usize::try_from(number).unwrap_or(1).saturating_sub(1);
+        let before = "\n".repeat(count(place.line)) + &" ".repeat(count(place.column));
+        let source = Self::new(&place.file, &(before.clone() + text));
+        (source, before.len())
+    }
+
     /// The path as messages show it.
     pub fn path(&self) -> &str {
         &self.path

@@ -37,6 +37,8 @@ impl Directives {
             match directive.trim() {
                 "dev-only" => directives.dev_only = true,
                 "no-transaction" => directives.no_transaction = true,
+                // They are about the first statement, and the compiler's.
+                found if ["ignore", "effect"].contains(&first_word(found)) => {}
                 found => {
                     return Err(ReadError::Directive {
                         place: format!("{path}:{}", index + 1),
@@ -47,6 +49,10 @@ impl Directives {
         }
         Ok(directives)
     }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -14,10 +14,14 @@ const CASES: &str = concat!(
 );
 
 /// Where a server says something else, and why.
-const DIFFERENT: [(&str, &str); 2] = [
+const DIFFERENT: [(&str, &str); 3] = [
     (
         "deep_brackets",
         "a server's stack holds more than the 250 brackets that are enough for anybody",
+    ),
+    (
+        "error_in_an_effect",
+        "a server runs the statement that the comment speaks for",
     ),
     (
         "psql_command",
@@ -26,9 +30,11 @@ const DIFFERENT: [(&str, &str); 2] = [
 ];
 
 /// Mistakes for which a server tells no position: ours is the name that the message is about.
-const NO_POSITION: [&str; 12] = [
+const NO_POSITION: [&str; 15] = [
     "column_exists",
     "column_twice",
+    "error_in_a_body",
+    "error_in_a_text",
     "foreign_key_types",
     "index_name_taken",
     "json_unique",
@@ -37,6 +43,7 @@ const NO_POSITION: [&str; 12] = [
     "no_key_behind_foreign_key",
     "no_relation",
     "primary_key_stays_not_null",
+    "raised",
     "relation_exists",
     "still_referenced",
 ];

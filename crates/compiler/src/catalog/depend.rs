@@ -174,12 +174,6 @@ impl Catalog {
                 found.push((Object::View(view), How::Normal));
             }
         }
-        for (schema, function) in self.functions() {
-            if function.has_type(key) {
-                let function = (schema.to_owned(), function.signature());
-                found.push((Object::Function(function), How::Normal));
-            }
-        }
         self.exprs_with(&Mentions::ty(key), found);
     }
 

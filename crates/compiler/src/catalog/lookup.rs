@@ -154,18 +154,3 @@ impl Trigger {
         self.definition.contains(&call) || self.definition.contains(&qualified)
     }
 }
-
-impl Function {
-    /// Name and argument types: what tells it from others.
-    pub(crate) fn signature(&self) -> String {
-        format!("{}({})", self.name, self.arguments.join(", "))
-    }
-
-    /// Whether an argument or the result has this type, or an array of it.
-    pub(crate) fn has_type(&self, key: &Key) -> bool {
-        let all = self.arguments.iter().chain([&self.returns]);
-        let is_name = |c: char| c == '_' || c.is_alphanumeric();
-        all.flat_map(|text| text.split(|c| !is_name(c)))
-            .any(|word| word == key.1)
-    }
-}

@@ -131,6 +131,7 @@ impl Catalog {
                 ty.name.clone_from(&to.1);
             }
         });
+        self.functions_follow();
         self.for_each_use(|used| match used {
             Use::Type { schema, name } if *schema == from.0 && *name == from.1 => {
                 (*schema, *name) = to.clone();
@@ -149,6 +150,35 @@ impl Catalog {
             _ => {}
         });
         self.for_each_expr_mut(|_, expr| expr.move_names(from, to, Kind::Sequence));
+    }
+
+    /// A function's signature holds the names of types: those that changed are known by another one now.
+    fn functions_follow(&mut self) {
+        let mut moved = Vec::new();
+        for (name, schema) in &mut self.schemas {
+            let stale = schema
+                .functions
+                .iter()
+                .filter(|(key, it)| **key != it.signature());
+            let stale: Vec<String> = stale.map(|(key, _)| key.clone()).collect();
+            for old in stale {
+                if let Some(function) = schema.functions.remove(&old) {
+                    let new = function.signature();
+                    moved.push(((name.clone(), old), new.clone()));
+                    schema.functions.insert(new, function);
+                }
+            }
+        }
+        for (from, to) in moved {
+            self.for_each_use(|used| match used {
+                Use::Function { schema, signature }
+                    if *schema == from.0 && *signature == from.1 =>
+                {
+                    signature.clone_from(&to);
+                }
+                _ => {}
+            });
+        }
     }
 
     #[expect(dead_code, reason = "functions are not renamed yet")]

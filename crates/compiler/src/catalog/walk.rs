@@ -34,6 +34,19 @@ impl Catalog {
                     see(Object::DomainDefault(key), None, default);
                 }
             }
+            for (signature, function) in &schema.functions {
+                let defaults = function
+                    .arguments
+                    .iter()
+                    .filter_map(|it| it.default.as_ref());
+                for default in defaults {
+                    see(
+                        Object::Function((name.clone(), signature.clone())),
+                        None,
+                        default,
+                    );
+                }
+            }
             for statistics in schema.statistics.values() {
                 let table = (statistics.schema.clone(), statistics.table.clone());
                 for expr in &statistics.exprs {
@@ -63,6 +76,13 @@ impl Catalog {
                     .chain(&mut domain.default)
                     .for_each(|expr| change(None, expr));
             }
+            for function in schema.functions.values_mut() {
+                let defaults = function
+                    .arguments
+                    .iter_mut()
+                    .filter_map(|it| it.default.as_mut());
+                defaults.for_each(|default| change(None, default));
+            }
             for statistics in schema.statistics.values_mut() {
                 let table = (statistics.schema.clone(), statistics.table.clone());
                 for expr in &mut statistics.exprs {
@@ -91,6 +111,11 @@ impl Catalog {
                 for attribute in &composite.attributes {
                     let object = Object::Attribute(key(&composite.name), attribute.name.clone());
                     see(object, &attribute.ty);
+                }
+            }
+            for (signature, function) in &schema.functions {
+                for ty in function.types() {
+                    see(Object::Function(key(signature)), ty);
                 }
             }
             for range in schema.ranges.values() {
@@ -128,6 +153,9 @@ impl Schema {
         }
         for range in self.ranges.values_mut() {
             change(&mut range.subtype);
+        }
+        for function in self.functions.values_mut() {
+            function.types_mut().into_iter().for_each(&mut *change);
         }
     }
 }

@@ -29,6 +29,15 @@ impl Reader {
         }
     }
 
+    /// The same source from a byte further on.
+    pub(super) fn at(&self, offset: usize) -> Self {
+        Self::new(&self.source, self.base + offset)
+    }
+
+    pub(super) fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
     /// Reads `node` with `take`, then refuses what was not taken.
     pub(super) fn read<T>(
         &self,

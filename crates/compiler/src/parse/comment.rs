@@ -8,12 +8,19 @@ use super::{
 use squawk_syntax::{
     SyntaxElement,
     SyntaxKind::{
-        COLUMN_KW, COMMENT_KW, CONSTRAINT_KW, EXTENSION_KW, EXTENSION_REF, FUNCTION_KW,
-        FUNCTION_SIG, INDEX_KW, INDEX_REF, IS_KW, LITERAL, MATERIALIZED_KW, NULL_KW, OBJECT_COLUMN,
-        OBJECT_CONSTRAINT, OBJECT_DATABASE, OBJECT_EXTENSION, OBJECT_FUNCTION, OBJECT_INDEX,
-        OBJECT_MATERIALIZED_VIEW, OBJECT_ROLE, OBJECT_SCHEMA, OBJECT_TABLE, OBJECT_TRIGGER,
-        OBJECT_VIEW, ON_KW, PATH_REF, QUALIFIED_COLUMN_NAME_REF, RELATION_NAME_REF, SCHEMA_KW,
-        SCHEMA_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
+        AGGREGATE_KW, COLUMN_KW, COMMENT_KW, CONSTRAINT_KW, EXTENSION_KW, EXTENSION_REF,
+        FUNCTION_KW, INDEX_KW, INDEX_REF, IS_KW, LITERAL, MATERIALIZED_KW, NULL_KW,
+        OBJECT_ACCESS_METHOD, OBJECT_AGGREGATE, OBJECT_CAST, OBJECT_COLLATION, OBJECT_COLUMN,
+        OBJECT_CONSTRAINT, OBJECT_CONVERSION, OBJECT_DATABASE, OBJECT_EXTENSION,
+        OBJECT_FOREIGN_DATA_WRAPPER, OBJECT_FUNCTION, OBJECT_INDEX, OBJECT_LANGUAGE,
+        OBJECT_LARGE_OBJECT, OBJECT_MATERIALIZED_VIEW, OBJECT_OPERATOR, OBJECT_OPERATOR_CLASS,
+        OBJECT_OPERATOR_FAMILY, OBJECT_PROCEDURE, OBJECT_PUBLICATION, OBJECT_ROLE, OBJECT_ROUTINE,
+        OBJECT_SCHEMA, OBJECT_SERVER, OBJECT_SUBSCRIPTION, OBJECT_TABLE, OBJECT_TABLESPACE,
+        OBJECT_TEXT_SEARCH_CONFIG, OBJECT_TEXT_SEARCH_DICT, OBJECT_TEXT_SEARCH_PARSER,
+        OBJECT_TEXT_SEARCH_TEMPLATE, OBJECT_TRANSFORM, OBJECT_TRIGGER, OBJECT_VIEW, ON_KW,
+        PATH_REF, PROCEDURE_KW, QUALIFIED_COLUMN_NAME_REF, RELATION_NAME_REF, ROUTINE_KW,
+        SCHEMA_KW, SCHEMA_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW,
+        VIEW_REF,
     },
     SyntaxNode,
 };
@@ -44,8 +51,28 @@ impl Reader {
                 clauses.token(COLUMN_KW);
                 self.column_target(clauses)
             }),
-            // A database and a role are not of the schema.
-            OBJECT_DATABASE | OBJECT_ROLE => Ok(CommentTarget::Nothing),
+            // Of no schema, or of nothing that the catalog holds.
+            OBJECT_DATABASE
+            | OBJECT_ROLE
+            | OBJECT_PUBLICATION
+            | OBJECT_SUBSCRIPTION
+            | OBJECT_TABLESPACE
+            | OBJECT_LARGE_OBJECT
+            | OBJECT_LANGUAGE
+            | OBJECT_CAST
+            | OBJECT_COLLATION
+            | OBJECT_CONVERSION
+            | OBJECT_OPERATOR
+            | OBJECT_OPERATOR_CLASS
+            | OBJECT_OPERATOR_FAMILY
+            | OBJECT_ACCESS_METHOD
+            | OBJECT_TRANSFORM
+            | OBJECT_SERVER
+            | OBJECT_FOREIGN_DATA_WRAPPER
+            | OBJECT_TEXT_SEARCH_CONFIG
+            | OBJECT_TEXT_SEARCH_DICT
+            | OBJECT_TEXT_SEARCH_PARSER
+            | OBJECT_TEXT_SEARCH_TEMPLATE => Ok(CommentTarget::Nothing),
             OBJECT_VIEW
             | OBJECT_MATERIALIZED_VIEW
             | OBJECT_TABLE
@@ -53,6 +80,9 @@ impl Reader {
             | OBJECT_CONSTRAINT
             | OBJECT_TRIGGER
             | OBJECT_FUNCTION
+            | OBJECT_PROCEDURE
+            | OBJECT_ROUTINE
+            | OBJECT_AGGREGATE
             | OBJECT_EXTENSION
             | OBJECT_SCHEMA => self.read(object, |clauses| {
                 clauses.tokens(&[
@@ -61,6 +91,9 @@ impl Reader {
                     CONSTRAINT_KW,
                     TRIGGER_KW,
                     FUNCTION_KW,
+                    PROCEDURE_KW,
+                    ROUTINE_KW,
+                    AGGREGATE_KW,
                     EXTENSION_KW,
                     SCHEMA_KW,
                     ON_KW,
@@ -117,8 +150,8 @@ fn target(object: &SyntaxNode, clauses: &mut Clauses<'_>) -> Read<CommentTarget>
             clauses.name(TRIGGER_REF)?,
             clauses.object_name(RELATION_NAME_REF)?,
         ),
-        OBJECT_FUNCTION => {
-            let sig = clauses.need(FUNCTION_SIG)?;
+        OBJECT_FUNCTION | OBJECT_PROCEDURE | OBJECT_ROUTINE | OBJECT_AGGREGATE => {
+            let sig = clauses.any_node().ok_or_else(|| clauses.missing())?;
             CommentTarget::Function(clauses.reader.function_sig(&sig)?)
         }
         OBJECT_EXTENSION => CommentTarget::Extension(clauses.name(EXTENSION_REF)?),

@@ -6,11 +6,13 @@ use super::{
 };
 use squawk_syntax::{
     SyntaxKind::{
-        self, CONCURRENTLY_KW, DROP_EXTENSION, DROP_FUNCTION, DROP_INDEX, DROP_KW,
-        DROP_MATERIALIZED_VIEW, DROP_SCHEMA, DROP_TABLE, DROP_TRIGGER, DROP_VIEW, EXTENSION_KW,
-        EXTENSION_REF, FUNCTION_KW, FUNCTION_SIG, FUNCTION_SIG_LIST, IF_EXISTS, INDEX_KW,
-        INDEX_REF, MATERIALIZED_KW, ON_KW, ON_RELATION, RELATION_NAME_REF, SCHEMA_KW, SCHEMA_REF,
-        TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
+        self, AGGREGATE, AGGREGATE_KW, CONCURRENTLY_KW, DROP_AGGREGATE, DROP_EXTENSION,
+        DROP_FUNCTION, DROP_INDEX, DROP_KW, DROP_MATERIALIZED_VIEW, DROP_PROCEDURE, DROP_ROUTINE,
+        DROP_SCHEMA, DROP_TABLE, DROP_TRIGGER, DROP_VIEW, EXTENSION_KW, EXTENSION_REF, FUNCTION_KW,
+        FUNCTION_SIG, FUNCTION_SIG_LIST, IF_EXISTS, INDEX_KW, INDEX_REF, MATERIALIZED_KW, ON_KW,
+        ON_RELATION, PROCEDURE_KW, PROCEDURE_SIG, PROCEDURE_SIG_LIST, RELATION_NAME_REF,
+        ROUTINE_KW, ROUTINE_SIG, ROUTINE_SIG_LIST, SCHEMA_KW, SCHEMA_REF, TABLE_KW, TABLE_NAME_REF,
+        TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
     },
     SyntaxNode,
 };
@@ -62,6 +64,9 @@ fn targets(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<DropTargets> {
         SCHEMA_KW,
         EXTENSION_KW,
         FUNCTION_KW,
+        PROCEDURE_KW,
+        ROUTINE_KW,
+        AGGREGATE_KW,
         TRIGGER_KW,
         MATERIALIZED_KW,
         VIEW_KW,
@@ -80,15 +85,29 @@ fn targets(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<DropTargets> {
                 reader.on_relation(&on)?,
             ))
         }
-        DROP_FUNCTION => {
-            let list = clauses.need(FUNCTION_SIG_LIST)?;
-            reader.read(&list, |clauses| {
-                clauses.punctuation();
-                let functions = clauses.nodes(FUNCTION_SIG);
-                let functions = functions.iter().map(|sig| reader.function_sig(sig));
-                Ok(DropTargets::Functions(functions.collect::<Read<_>>()?))
-            })
-        }
+        DROP_FUNCTION => signatures(clauses, Some(FUNCTION_SIG_LIST), FUNCTION_SIG),
+        DROP_PROCEDURE => signatures(clauses, Some(PROCEDURE_SIG_LIST), PROCEDURE_SIG),
+        DROP_ROUTINE => signatures(clauses, Some(ROUTINE_SIG_LIST), ROUTINE_SIG),
+        DROP_AGGREGATE => signatures(clauses, None, AGGREGATE),
         _ => Err(clauses.missing()),
     }
+}
+
+/// Routines, in a list of their own or among the other clauses.
+fn signatures(
+    clauses: &mut Clauses<'_>,
+    list: Option<SyntaxKind>,
+    kind: SyntaxKind,
+) -> Read<DropTargets> {
+    let reader = clauses.reader;
+    if let Some(list) = list {
+        let list = clauses.need(list)?;
+        return reader.read(&list, |clauses| {
+            clauses.punctuation();
+            signatures(clauses, None, kind)
+        });
+    }
+    let routines = clauses.nodes(kind);
+    let routines = routines.iter().map(|sig| reader.function_sig(sig));
+    Ok(DropTargets::Functions(routines.collect::<Read<_>>()?))
 }

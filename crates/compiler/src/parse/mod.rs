@@ -14,12 +14,14 @@ mod comment;
 mod constraint;
 mod create_index;
 mod create_table;
+mod directive;
 mod drop;
 mod expr;
 mod literal;
 mod name;
 mod namespace;
 mod passing;
+mod program;
 pub(crate) mod query;
 mod refusals;
 mod routine;
@@ -30,14 +32,22 @@ mod statement;
 mod storage;
 mod stored;
 mod syntax;
+mod trigger;
 mod type_name;
 mod view;
 
+pub use directive::Stated;
+pub(crate) use directive::stated;
+pub(crate) use program::*;
+pub(crate) use setting::schemas_in_option;
 pub(crate) use statement::*;
-pub(crate) use stored::{columns_of, names_of};
-pub(crate) use syntax::{all_words, words};
+pub(crate) use stored::{columns_of, identifiers, names_of};
+pub(crate) use syntax::{all_words, is_reserved, words};
 
-use crate::{diagnostic::Diagnostic, source::Source};
+use crate::{
+    diagnostic::Diagnostic,
+    source::{Source, Span},
+};
 use clauses::{Read, Reader};
 use split::Piece;
 use squawk_syntax::{SourceFile, SyntaxKind, SyntaxNode};
@@ -54,17 +64,30 @@ pub(crate) struct Unread {
 
 /// All statements of a source, in order.
 pub(crate) fn parse(source: &Arc<Source>) -> Vec<Result<Statement, Unread>> {
-    split::split(source)
-        .iter()
-        .map(|piece| statement(source, piece))
-        .collect()
+    let pieces = split::split(source);
+    let mut found = Vec::with_capacity(pieces.len());
+    let mut end = 0;
+    for piece in &pieces {
+        let gap = end..piece.span.start;
+        found.push(statement(source, piece, &gap));
+        end = piece.span.end;
+    }
+    if let Err(diagnostic) = directive::nothing_follows(source, &(end..source.text().len())) {
+        let words = Vec::new();
+        found.push(Err(Unread { diagnostic, words }));
+    }
+    found
 }
 
-fn statement(source: &Arc<Source>, piece: &Piece) -> Result<Statement, Unread> {
-    read(source, piece).map_err(|diagnostic| Unread {
+fn statement(source: &Arc<Source>, piece: &Piece, gap: &Span) -> Result<Statement, Unread> {
+    let unread = |diagnostic| Unread {
         diagnostic,
         words: words(source.slice(&piece.span)).outside,
-    })
+    };
+    match directive::before(source, gap, &piece.span, gap.start == 0).map_err(unread)? {
+        Some(stated) => Ok(stated),
+        None => read(source, piece).map_err(unread),
+    }
 }
 
 fn read(source: &Arc<Source>, piece: &Piece) -> Read<Statement> {
@@ -87,6 +110,9 @@ fn read(source: &Arc<Source>, piece: &Piece) -> Read<Statement> {
 fn tree_of(reader: &Reader, piece: &Piece) -> Read<SyntaxNode> {
     syntax::check_piece(reader, piece)?;
     let text = reader.text(&piece.span);
+    if text.contains("driftless:") {
+        reader.no_directive_inside(text, piece.span.start)?;
+    }
     let parsed = SourceFile::parse(text);
     let errors = parsed.errors();
     match errors.iter().min_by_key(|error| error.range().start()) {
@@ -110,7 +136,7 @@ impl Reader {
             K::COMMENT_ON => self.comment(node),
             K::CREATE_EXTENSION => self.create_extension(node),
             K::CREATE_SCHEMA => self.create_schema(node),
-            K::CREATE_FUNCTION => self.create_function(node),
+            K::CREATE_FUNCTION | K::CREATE_PROCEDURE => self.create_function(node),
             K::CREATE_TRIGGER => self.create_trigger(node),
             K::DROP_TABLE
             | K::DROP_INDEX
@@ -119,6 +145,9 @@ impl Reader {
             | K::DROP_MATERIALIZED_VIEW
             | K::DROP_EXTENSION
             | K::DROP_FUNCTION
+            | K::DROP_PROCEDURE
+            | K::DROP_ROUTINE
+            | K::DROP_AGGREGATE
             | K::DROP_TRIGGER => self.drop(node),
             _ => self.passing(node),
         }

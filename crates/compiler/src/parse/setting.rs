@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use squawk_syntax::{SyntaxKind as K, SyntaxNode};
 
 /// Settings that change nothing about what later statements mean.
-const HARMLESS: [&str; 24] = [
+const HARMLESS: [&str; 26] = [
     "application_name",
     "check_function_bodies",
     "client_encoding",
@@ -27,7 +27,9 @@ const HARMLESS: [&str; 24] = [
     "log_statement",
     "maintenance_work_mem",
     "max_parallel_maintenance_workers",
+    "role",
     "row_security",
+    "session_authorization",
     "session_replication_role",
     "statement_timeout",
     "synchronous_commit",
@@ -48,6 +50,20 @@ impl Reader {
         {
             let path = self.values(&schema)?;
             return Ok(search_path(Some(path), local));
+        }
+        // Who runs a statement changes who owns what it makes, which the catalog does not hold.
+        if [
+            K::SET_ROLE,
+            K::SET_ROLE_NONE,
+            K::RESET_ROLE,
+            K::SET_SESSION_AUTH,
+            K::SET_SESSION_AUTH_DEFAULT,
+            K::RESET_SESSION_AUTH,
+        ]
+        .into_iter()
+        .any(has)
+        {
+            return Ok(StatementKind::LeavesCatalogAlone(Vec::new()));
         }
         let name = node
             .descendants()
@@ -100,13 +116,6 @@ impl Reader {
             .descendants()
             .any(|node| matches!(node.kind(), K::SET_TIME_ZONE | K::RESET_TIME_ZONE));
         match name {
-            Some(name @ ("role" | "session_authorization")) => self
-                .whole(
-                    node,
-                    Code::D0203,
-                    &format!("SET {name} changes what later names mean, and is not followed"),
-                )
-                .help("write schema.table instead"),
             _ if timezone => self
                 .whole(
                     node,
@@ -170,6 +179,23 @@ impl Reader {
     }
 }
 
+/// The `search_path` that an option of a routine sets: `SET search_path TO app, public`.
+pub(crate) fn schemas_in_option(option: &str) -> Option<SetSearchPath> {
+    let mut words = option.splitn(3, [' ', '=']).map(str::trim);
+    let (set, name, path) = (words.next()?, words.next()?, words.next()?);
+    let is_it = set.eq_ignore_ascii_case("set") && name.eq_ignore_ascii_case("search_path");
+    let path = path.trim_start_matches('=').trim();
+    let path = match path.get(..3) {
+        Some(to) if to.eq_ignore_ascii_case("to ") => path.get(3..)?,
+        _ => path,
+    };
+    let path = path.replace('\'', "");
+    match search_path(Some(schemas_in(&path)), false) {
+        StatementKind::SetSearchPath(set) if is_it => Some(set),
+        _ => None,
+    }
+}
+
 /// The schemas in a setting's text: `app, "Audit"`.
 fn schemas_in(path: &str) -> Vec<String> {
     let names = path.split(',').filter_map(identifiers);
@@ -184,4 +210,9 @@ fn search_path(path: Option<Vec<String>>, local: bool) -> StatementKind {
     let silent = |name: &String| matches!(&**name, "" | "$user" | "pg_catalog" | "pg_temp");
     let path = path.map(|path| path.into_iter().filter(|name| !silent(name)).collect());
     StatementKind::SetSearchPath(SetSearchPath { path, local })
+}
+
+/// What `DISCARD ALL` sets back.
+pub(super) fn default_search_path() -> StatementKind {
+    search_path(None, false)
 }

@@ -7,7 +7,7 @@ use crate::source::{Source, Span};
 use squawk_lexer::{Token, TokenKind};
 
 /// Deeper nesting than this is refused: the parser recurses, and nobody writes it by hand.
-const MAX_DEPTH: usize = 250;
+pub(super) const MAX_DEPTH: usize = 250;
 
 /// One statement's text.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,8 +22,13 @@ pub(super) struct Piece {
 
 /// All statements of a file.
 pub(super) fn split(source: &Source) -> Vec<Piece> {
+    split_text(source.text())
+}
+
+/// All statements of a text.
+pub(super) fn split_text(text: &str) -> Vec<Piece> {
     let mut splitter = Splitter {
-        text: source.text(),
+        text,
         pieces: Vec::new(),
         current: None,
     };

@@ -4,10 +4,12 @@ mod view;
 
 pub(crate) use view::*;
 
+use super::program::{Body, BodyText, Invocation};
 use crate::{
-    catalog::{Deferral, ForeignKeyAction, ForeignKeyMatch, Identity},
-    source::Span,
+    catalog::{ArgumentMode, Deferral, ForeignKeyAction, ForeignKeyMatch, Identity, RoutineKind},
+    source::{Source, Span},
 };
+use std::sync::Arc;
 
 /// A statement that was read whole.
 #[derive(Clone, Debug)]
@@ -23,6 +25,15 @@ pub(crate) struct Statement {
 pub(crate) enum StatementKind {
     /// Data, privileges, transactions: nothing the catalog holds.
     LeavesCatalogAlone(Vec<Call>),
+    /// What a comment says in its place; none where it is ignored. The spans are of this source.
+    Stated(Vec<Statement>, Arc<Source>),
+    /// A `DO` block.
+    Do(Body),
+    /// A query or `CALL` with the routines that it runs once, and all that it calls.
+    Run {
+        once: Vec<Invocation>,
+        calls: Vec<Call>,
+    },
     SetSearchPath(SetSearchPath),
     CreateSchema(CreateSchema),
     CreateTable(CreateTable),
@@ -333,21 +344,39 @@ pub(crate) struct CreateExtension {
 #[derive(Clone, Debug)]
 pub(crate) struct CreateFunction {
     pub(crate) name: ObjectName,
+    pub(crate) kind: RoutineKind,
     pub(crate) or_replace: bool,
-    pub(crate) arguments: Vec<TypeName>,
-    pub(crate) returns: Returns,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) returns: Option<Returns>,
     pub(crate) language: Option<Name>,
     pub(crate) options: Vec<String>,
-    pub(crate) body: String,
+    pub(crate) body: Option<BodyText>,
+    /// Whether the body is SQL itself rather than a text.
+    pub(crate) atomic: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) mode: ArgumentMode,
+    pub(crate) name: Option<Name>,
+    pub(crate) ty: ParameterType,
+    pub(crate) default: Option<ExprText>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum ParameterType {
+    Named(TypeName),
+    /// `users.email%TYPE`: the parts of the name.
+    OfColumn(Vec<Name>),
 }
 
 /// The result of a function.
 #[derive(Clone, Debug)]
 pub(crate) enum Returns {
     /// `RETURNS type`, `RETURNS SETOF type`.
-    Type { ty: TypeName, setof: bool },
+    Type { ty: ParameterType, setof: bool },
     /// `RETURNS TABLE (..)`.
-    Table(Vec<(Name, TypeName)>),
+    Table(Vec<(Name, ParameterType)>),
 }
 
 #[derive(Clone, Debug)]
@@ -387,11 +416,22 @@ pub(crate) enum CommentTarget {
     Nothing,
 }
 
+/// What a statement calls the routine that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RoutineWord {
+    Function,
+    Procedure,
+    Aggregate,
+    /// Any of them.
+    Routine,
+}
+
 /// `f(int, text)`, or `f` alone.
 #[derive(Clone, Debug)]
 pub(crate) struct FunctionSig {
+    pub(crate) word: RoutineWord,
     pub(crate) name: ObjectName,
-    pub(crate) arguments: Option<Vec<TypeName>>,
+    pub(crate) parameters: Option<Vec<Parameter>>,
 }
 
 #[derive(Clone, Debug)]

@@ -14,16 +14,7 @@ use squawk_syntax::syntax_error::SyntaxError;
 /// Refuses what must not reach the parser.
 pub(super) fn check_piece(reader: &Reader, piece: &Piece) -> Read<()> {
     if let Some(at) = piece.too_deep {
-        let error = reader
-            .error(
-                Code::D0003,
-                "brackets are nested too deeply",
-                at..at + 1,
-                "the 251st bracket inside one another",
-            )
-            .sqlstate("54001")
-            .help("split the expression");
-        return Err(Box::new(error));
+        return Err(Box::new(too_deep(reader, at..at + 1)));
     }
     if let Some(at) = piece.psql_command {
         let error = reader
@@ -39,10 +30,32 @@ pub(super) fn check_piece(reader: &Reader, piece: &Piece) -> Read<()> {
     Ok(())
 }
 
+/// The error for a bracket that would take the parser too deep.
+pub(super) fn too_deep(reader: &Reader, at: Span) -> Diagnostic {
+    reader
+        .error(
+            Code::D0003,
+            "brackets are nested too deeply",
+            at,
+            "the 251st bracket inside one another",
+        )
+        .sqlstate("54001")
+        .help("split the expression")
+}
+
 /// The first error of the parser, in Postgres' words.
 pub(super) fn first_error(reader: &Reader, text: &str, error: &SyntaxError) -> Diagnostic {
-    let at = usize::from(error.range().start());
-    let label = explanation(error.message());
+    error_at(
+        reader,
+        text,
+        usize::from(error.range().start()),
+        error.message(),
+    )
+}
+
+/// An error of the parser at a byte of the text, in Postgres' words.
+pub(super) fn error_at(reader: &Reader, text: &str, at: usize, message: &str) -> Diagnostic {
+    let label = explanation(message);
     let mut words = tokens(text).into_iter().filter(|(kind, _)| !trivia(*kind));
     let mut found = words.find(|(_, span)| span.end > at);
     // The parser knows commands by two words and blames the first; Postgres has read that one.
@@ -188,9 +201,14 @@ pub(crate) fn all_words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether a word must be quoted to be a name.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    squawk_syntax::quote::is_reserved_word(word)
+}
+
 /// Whether a word can not be what a statement is about, because nearly every statement holds it.
 fn is_keyword(word: &str) -> bool {
-    squawk_syntax::quote::is_reserved_word(word) || COMMON.contains(&word)
+    is_reserved(word) || COMMON.contains(&word)
 }
 
 /// Unreserved keywords that statements begin with or connect their parts by.

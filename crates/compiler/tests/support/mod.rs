@@ -60,7 +60,9 @@ pub fn describe(catalog: &Catalog) -> String {
             let options = function.options.join(" ");
             writeln!(
                 out,
-                "function {name}.{signature} returns {} {} {options} ${}${}",
+                "{} {name}.{signature} {:?} returns {:?} {} {options} ${}${}",
+                function.kind.word(),
+                function.arguments,
                 function.returns,
                 function.language,
                 function.body.trim(),

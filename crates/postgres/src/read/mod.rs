@@ -5,6 +5,7 @@
 
 mod constraints;
 mod error;
+mod functions;
 mod indexes;
 mod rows;
 mod sequences;
@@ -19,8 +20,8 @@ use diesel::{
     sql_query,
     sql_types::{Array, Oid},
 };
-use driftless_compiler::catalog::{Catalog, Extension, Function, Schema, Table, Trigger};
-use rows::{ExtensionRow, FunctionRow, Other, TriggerRow};
+use driftless_compiler::catalog::{Catalog, Extension, Schema, Table, Trigger};
+use rows::{ExtensionRow, Other, TriggerRow};
 use std::collections::BTreeMap;
 
 /// Reads the database that the connection is on. It must not be in a transaction.
@@ -55,7 +56,7 @@ fn read(connection: &mut PgConnection) -> Result<Catalog, ReadError> {
     }
     views::load(connection, &mut schemas)?;
     sequences::load(connection, &mut schemas)?;
-    load_functions(connection, &mut schemas)?;
+    functions::load(connection, &mut schemas)?;
     Ok(Catalog {
         schemas,
         extensions: load_extensions(connection)?,
@@ -110,30 +111,6 @@ fn after_name(definition: &str, name: &str) -> String {
         rest = rest.strip_prefix(spelling).unwrap_or(rest);
     }
     rest.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn load_functions(
-    connection: &mut PgConnection,
-    schemas: &mut BTreeMap<String, Schema>,
-) -> Result<(), ReadError> {
-    let rows: Vec<FunctionRow> = sql_query(include_str!("sql/functions.sql")).load(connection)?;
-    for row in rows {
-        let signature = format!("{}({})", row.name, row.arguments.join(", "));
-        let function = Function {
-            name: row.name,
-            arguments: row.arguments,
-            returns: row.returns,
-            language: row.language,
-            body: row.body,
-            options: row.options,
-            comment: row.comment,
-            place: None,
-        };
-        in_schema(schemas, row.schema)
-            .functions
-            .insert(signature, function);
-    }
-    Ok(())
 }
 
 fn load_extensions(

@@ -172,10 +172,28 @@ pub(super) struct FunctionRow {
     pub(super) schema: String,
     #[diesel(sql_type = Text)]
     pub(super) name: String,
-    #[diesel(sql_type = Array<Text>)]
-    pub(super) arguments: Vec<String>,
     #[diesel(sql_type = Text)]
-    pub(super) returns: String,
+    pub(super) kind: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) modes: Vec<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) names: Vec<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) type_schemas: Vec<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) type_names: Vec<String>,
+    #[diesel(sql_type = Array<Bool>)]
+    pub(super) type_arrays: Vec<bool>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) defaults: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) return_schema: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub(super) return_name: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) return_array: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) return_set: bool,
     #[diesel(sql_type = Text)]
     pub(super) language: String,
     #[diesel(sql_type = Text)]

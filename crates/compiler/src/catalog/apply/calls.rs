@@ -84,7 +84,7 @@ impl Apply<'_> {
             } else {
                 known
                     .iter()
-                    .all(|function| self.catalog.is_pure(function, &mut Vec::new()))
+                    .all(|function| self.catalog.is_harmless(function))
             };
             if !pure {
                 let title = format!(
@@ -97,7 +97,7 @@ impl Apply<'_> {
                     error = error.note(format!("defined in {place}"));
                 }
                 let help = "write the statements it would run, or declare it STABLE or IMMUTABLE";
-                return Err(Box::new(error.help(help)));
+                return Err(Box::new(parse::two_ways(error.help(help))));
             }
         }
         Ok(())
@@ -113,18 +113,23 @@ impl Apply<'_> {
         }
     }
 
-    fn functions_named(&self, name: &ObjectName) -> Vec<&Function> {
-        let path = self.lookup_path(name);
-        let schemas = path.iter().filter_map(|it| self.catalog.schemas.get(*it));
-        schemas
-            .flat_map(|schema| schema.functions.values())
-            .filter(|function| function.name == name.name.text)
-            .collect()
+    fn functions_named<'a>(&'a self, name: &'a ObjectName) -> Vec<&'a Function> {
+        let routines = self.routines_named(name).into_iter();
+        routines.map(|(_, function)| function).collect()
     }
 }
 
 impl Catalog {
     /// Whether running a function can leave no mark in the catalog.
+    pub(super) fn is_harmless(&self, function: &Function) -> bool {
+        self.is_pure(function, &mut Vec::new())
+    }
+
+    /// The same for the text of a body.
+    pub(super) fn changes_nothing(&self, body: &str) -> bool {
+        self.no_change_in(body, &mut Vec::new())
+    }
+
     fn is_pure<'c>(&'c self, function: &'c Function, seen: &mut Vec<&'c str>) -> bool {
         // Postgres itself keeps these from changing anything.
         if function
@@ -138,9 +143,13 @@ impl Catalog {
             return true;
         }
         seen.push(&function.name);
-        let words = parse::all_words(&function.body);
         matches!(function.language.as_str(), "sql" | "plpgsql")
-            && !words.iter().any(|word| CHANGES.contains(&word.as_str()))
+            && self.no_change_in(&function.body, seen)
+    }
+
+    fn no_change_in<'c>(&'c self, body: &str, seen: &mut Vec<&'c str>) -> bool {
+        let words = parse::all_words(body);
+        !words.iter().any(|word| CHANGES.contains(&word.as_str()))
             && words.iter().all(|word| {
                 let called = self
                     .schemas

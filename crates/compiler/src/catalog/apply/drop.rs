@@ -24,9 +24,7 @@ impl Apply<'_> {
             DropTargets::Extensions(names) => names
                 .iter()
                 .try_for_each(|name| self.drop_extension(drop, name)),
-            DropTargets::Functions(functions) => functions
-                .iter()
-                .try_for_each(|function| self.drop_function(drop, function)),
+            DropTargets::Functions(functions) => self.drop_functions(drop, functions),
             DropTargets::Trigger(name, table) => self.drop_trigger(drop, name, table),
         }
     }

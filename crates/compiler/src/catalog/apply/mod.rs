@@ -24,13 +24,16 @@ mod create_table_as;
 mod delete;
 mod drop;
 mod drop_column;
+mod follow;
 mod foreign_key;
 mod names;
+mod namespace;
 mod relation;
 mod rename;
 mod resolve;
 mod routine;
 mod sequence;
+mod trigger;
 mod view;
 
 pub(in crate::catalog) use resolve::suggest;
@@ -53,6 +56,10 @@ pub(super) struct Apply<'c> {
     source: &'c Arc<Source>,
     /// Whether the table is only being made: some errors have other words then.
     creating: bool,
+    /// How many bodies this statement stands in.
+    depth: usize,
+    /// The variables of those bodies.
+    scope: follow::Scope,
 }
 
 impl Catalog {
@@ -68,30 +75,39 @@ impl Catalog {
             session,
             source,
             creating: false,
+            depth: 0,
+            scope: follow::Scope::default(),
         };
+        apply.statement(statement)
+    }
+}
+
+impl Apply<'_> {
+    /// Applies one statement.
+    fn statement(&mut self, statement: &Statement) -> Applied {
+        let span = &statement.span;
         match &statement.kind {
-            StatementKind::LeavesCatalogAlone(calls) => apply.harmless(calls),
+            StatementKind::LeavesCatalogAlone(calls) => self.harmless(calls),
+            StatementKind::Stated(statements, source) => self.stated(statements, source),
+            StatementKind::Do(body) => self.follow_do(body),
+            StatementKind::Run { once, calls } => self.run(once, calls),
             StatementKind::SetSearchPath(set) => {
-                apply.session.set_search_path(set);
+                self.session.set_search_path(set);
                 Ok(())
             }
-            StatementKind::CreateSchema(schema) => apply.create_schema(schema),
-            StatementKind::CreateTable(table) => apply.create_table(table, &statement.span),
-            StatementKind::AlterTable(table) => apply.alter_table(table),
-            StatementKind::CreateView(view) => apply.create_view(view, &statement.span),
-            StatementKind::CreateTableAs(table) => apply.create_table_as(table, &statement.span),
-            StatementKind::AlterView(view) => apply.alter_view(view, &statement.span),
-            StatementKind::CreateIndex(index) => apply.create_index(index, &statement.span),
-            StatementKind::AlterIndex(index) => apply.alter_index(index),
-            StatementKind::CreateExtension(extension) => {
-                apply.create_extension(extension, &statement.span)
-            }
-            StatementKind::CreateFunction(function) => {
-                apply.create_function(function, &statement.span)
-            }
-            StatementKind::CreateTrigger(trigger) => apply.create_trigger(trigger, &statement.span),
-            StatementKind::Comment(comment) => apply.comment(comment),
-            StatementKind::Drop(drop) => apply.drop(drop),
+            StatementKind::CreateSchema(schema) => self.create_schema(schema),
+            StatementKind::CreateTable(table) => self.create_table(table, span),
+            StatementKind::AlterTable(table) => self.alter_table(table),
+            StatementKind::CreateView(view) => self.create_view(view, span),
+            StatementKind::CreateTableAs(table) => self.create_table_as(table, span),
+            StatementKind::AlterView(view) => self.alter_view(view, span),
+            StatementKind::CreateIndex(index) => self.create_index(index, span),
+            StatementKind::AlterIndex(index) => self.alter_index(index),
+            StatementKind::CreateExtension(extension) => self.create_extension(extension, span),
+            StatementKind::CreateFunction(function) => self.create_function(function, span),
+            StatementKind::CreateTrigger(trigger) => self.create_trigger(trigger, span),
+            StatementKind::Comment(comment) => self.comment(comment),
+            StatementKind::Drop(drop) => self.drop(drop),
         }
     }
 }

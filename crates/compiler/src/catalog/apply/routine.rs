@@ -1,281 +1,358 @@
-//! Schemas, extensions, functions and triggers.
+//! Functions and procedures: made, replaced, found by what a statement calls them, dropped.
 
-use super::{Applied, Apply, texts};
+use super::{Applied, Apply};
 use crate::{
-    catalog::{Extension, Function, Schema, Trigger, depend::Object, quoted::quoted},
+    catalog::{
+        Argument, ArgumentMode, Expr, Function, PgType, Returns, RoutineKind, depend::Object,
+        function,
+    },
     diagnostic::{Code, Diagnostic},
     nearest::nearest,
     parse::{
-        CreateExtension, CreateFunction, CreateSchema, CreateTrigger, Drop, FunctionSig, Name,
-        ObjectName, Returns, TypeName,
+        self, CreateFunction, Drop, FunctionSig, Name, ObjectName, Parameter, ParameterType,
+        RoutineWord,
     },
     source::Span,
 };
 
 impl Apply<'_> {
-    pub(super) fn create_schema(&mut self, create: &CreateSchema) -> Applied {
-        let name = &create.name.text;
-        if self.catalog.schemas.contains_key(name) {
-            if create.if_not_exists {
-                return Ok(());
-            }
-            let title = format!("schema \"{name}\" already exists");
-            return Err(self.error(Code::D0107, "42P06", title, &create.name.span, "taken"));
-        }
-        self.catalog.schemas.insert(name.clone(), Schema::default());
-        Ok(())
-    }
-
-    pub(super) fn create_extension(&mut self, create: &CreateExtension, span: &Span) -> Applied {
-        let name = &create.name.text;
-        // plpgsql is there from the start.
-        if self.catalog.extensions.contains_key(name) || name == "plpgsql" {
-            if create.if_not_exists {
-                return Ok(());
-            }
-            let title = format!("extension \"{name}\" already exists");
-            return Err(self.error(Code::D0107, "42710", title, &create.name.span, "again here"));
-        }
-        let schema = match &create.schema {
-            Some(schema) => {
-                self.schema_exists(schema)?;
-                schema.text.clone()
-            }
-            None => self.creation_schema(&create.name.span)?,
-        };
-        let place = Some(self.place(span));
-        let extension = Extension {
-            name: name.clone(),
-            schema,
-            comment: None,
-            place,
-        };
-        self.catalog.extensions.insert(name.clone(), extension);
-        Ok(())
-    }
-
     pub(super) fn create_function(&mut self, create: &CreateFunction, span: &Span) -> Applied {
         let schema = self.schema_of(&create.name)?;
-        let arguments = self.argument_types(&create.arguments)?;
-        let signature = format!("{}({})", create.name.name.text, arguments.join(", "));
-        let functions = &self.schema(&schema).functions;
-        if functions.contains_key(&signature) && !create.or_replace {
-            let title = format!(
-                "function \"{}\" already exists with same argument types",
-                create.name.name.text
-            );
-            let error = self.error(
-                Code::D0107,
-                "42723",
-                title,
-                &create.name.span(),
-                "again here",
-            );
-            return Err(Box::new(error.help("write CREATE OR REPLACE FUNCTION")));
+        let mut function = self.function(create, span)?;
+        let key = function.signature();
+        if let Some(old) = self.schema(&schema).functions.get(&key).cloned() {
+            self.may_replace(create, &old, &function)?;
+            function.comment = old.comment;
         }
-        let comment = functions
-            .get(&signature)
-            .and_then(|function| function.comment.clone());
-        let function = Function {
-            name: create.name.name.text.clone(),
-            returns: self.returns(&create.returns)?,
-            language: create
-                .language
-                .as_ref()
-                .map_or_else(|| "sql".to_owned(), |l| l.text.clone()),
-            options: create.options.clone(),
-            body: create.body.clone(),
-            arguments,
-            comment,
-            place: Some(self.place(span)),
-        };
-        self.schema(&schema).functions.insert(signature, function);
+        self.schema(&schema).functions.insert(key, function);
         Ok(())
     }
 
-    fn argument_types(&self, types: &[TypeName]) -> Applied<Vec<String>> {
-        types.iter().map(|ty| self.routine_type(ty)).collect()
-    }
-
-    /// A type as a signature shows it: without modifier, a table's row type included.
-    fn routine_type(&self, ty: &TypeName) -> Applied<String> {
-        const PSEUDO: [&str; 9] = [
-            "any",
-            "anyarray",
-            "anycompatible",
-            "anyelement",
-            "cstring",
-            "event_trigger",
-            "internal",
-            "record",
-            "regclass",
-        ];
-        let name = &ty.name.name.text;
-        let array = if ty.array { "[]" } else { "" };
-        if PSEUDO.contains(&name.as_str()) {
-            return Ok(format!("{}{array}", ty.name.shown()));
+    /// The routine that a statement states.
+    fn function(&self, create: &CreateFunction, span: &Span) -> Applied<Function> {
+        let at = create.name.span();
+        let contradiction =
+            |title: &str, label: &str| Err(self.error(Code::D0112, "42P13", title, &at, label));
+        let arguments = self.arguments(&create.parameters)?;
+        let returns = self.returns(create, &arguments)?;
+        let language = match &create.language {
+            Some(language) => language.text.clone(),
+            None if create.atomic => "sql".to_owned(),
+            None => return contradiction("no language specified", "in which language?"),
+        };
+        if create.body.is_none() && !create.atomic {
+            return contradiction("no function body specified", "what does it do?");
         }
-        let mut resolved = self.resolve_type(ty)?;
-        resolved.modifier = None;
-        Ok(resolved.to_string())
+        let body = create.body.as_ref();
+        Ok(Function {
+            name: create.name.name.text.clone(),
+            kind: create.kind,
+            arguments,
+            returns,
+            language,
+            options: create.options.clone(),
+            body: body.map_or_else(String::new, |it| it.text.clone()),
+            body_place: body.map(|it| self.source.place(it.at)),
+            comment: None,
+            place: Some(self.place(span)),
+        })
     }
 
-    fn returns(&self, returns: &Returns) -> Applied<String> {
-        match returns {
-            Returns::Type { ty, setof } => {
-                let ty = self.routine_type(ty)?;
-                Ok(if *setof { format!("SETOF {ty}") } else { ty })
+    fn arguments(&self, parameters: &[Parameter]) -> Applied<Vec<Argument>> {
+        let mut arguments: Vec<Argument> = Vec::new();
+        for parameter in parameters {
+            let default = parameter.default.as_ref();
+            if let Some(default) = default {
+                self.calls_exist(&default.calls)?;
+            } else if let Some(name) = &parameter.name
+                && parameter.mode != ArgumentMode::Out
+                && arguments.iter().any(|it| it.default.is_some())
+            {
+                let title =
+                    "input parameters after one with a default value must also have defaults";
+                let label = "no default here";
+                return Err(self.error(Code::D0112, "42P13", title, &name.span, label));
             }
-            Returns::Table(columns) => {
-                let columns = columns.iter().map(|(name, ty)| {
-                    Ok(format!("{} {}", quoted(&name.text), self.routine_type(ty)?))
-                });
-                Ok(format!(
-                    "TABLE({})",
-                    columns.collect::<Applied<Vec<_>>>()?.join(", ")
-                ))
+            arguments.push(Argument {
+                mode: parameter.mode,
+                name: parameter.name.as_ref().map(|it| it.text.clone()),
+                ty: self.parameter_type(&parameter.ty)?,
+                default: default.map(|it| Expr::new(it.text.clone())),
+            });
+        }
+        Ok(arguments)
+    }
+
+    /// A type as a signature shows it: without modifier, a table's row type and pseudo-types included.
+    fn parameter_type(&self, ty: &ParameterType) -> Applied<PgType> {
+        match ty {
+            ParameterType::Named(ty) => {
+                let name = &ty.name.name.text;
+                let own = ty.name.schema.as_ref().map(|it| it.text.as_str());
+                if PSEUDO.contains(&name.as_str()) && matches!(own, None | Some("pg_catalog")) {
+                    let pseudo = PgType::builtin(name);
+                    return Ok(PgType {
+                        array: ty.array,
+                        ..pseudo
+                    });
+                }
+                let mut resolved = self.resolve_type(ty)?;
+                resolved.modifier = None;
+                Ok(resolved)
             }
+            ParameterType::OfColumn(parts) => self.type_of_column(parts),
         }
     }
 
-    /// The schema and signature of a function that must be there.
+    /// `users.email%TYPE`: what the column's type is now.
+    fn type_of_column(&self, parts: &[Name]) -> Applied<PgType> {
+        let (schema, name, column) = match parts {
+            [name, column] => (None, name, column),
+            [schema, name, column] => (Some(schema.clone()), name, column),
+            _ => {
+                let span = parts.first().map_or(0..0, |it| it.span.clone());
+                let title = "improper %TYPE reference (too few dotted names)";
+                return Err(self.error(Code::D0112, "42601", title, &span, "table.column%TYPE"));
+            }
+        };
+        let name = name.clone();
+        let key = self.find_table(&ObjectName { schema, name })?;
+        self.column_exists(&key, column)?;
+        let found = self.table_ref(&key)?.column(&column.text);
+        let ty = found.map_or_else(|| PgType::builtin("unknown"), |it| it.ty.clone());
+        Ok(PgType {
+            modifier: None,
+            ..ty
+        })
+    }
+
+    /// What a routine gives: what it says, or what its `OUT` arguments make.
+    fn returns(&self, create: &CreateFunction, arguments: &[Argument]) -> Applied<Returns> {
+        let outs = arguments
+            .iter()
+            .filter(|it| matches!(it.mode, ArgumentMode::Out | ArgumentMode::InOut));
+        let outs: Vec<&PgType> = outs.map(|it| &it.ty).collect();
+        if create.kind == RoutineKind::Procedure {
+            return Ok(Returns::Nothing);
+        }
+        match &create.returns {
+            Some(parse::Returns::Table(columns)) => {
+                let columns = columns
+                    .iter()
+                    .map(|(name, ty)| Ok((name.text.clone(), self.parameter_type(ty)?)));
+                Ok(Returns::Table(columns.collect::<Applied<_>>()?))
+            }
+            Some(parse::Returns::Type { ty, setof }) => {
+                let ty = self.parameter_type(ty)?;
+                Ok(if *setof {
+                    Returns::Set(ty)
+                } else {
+                    Returns::One(ty)
+                })
+            }
+            None => match outs.as_slice() {
+                [] => {
+                    let title = "function result type must be specified";
+                    let span = create.name.span();
+                    Err(self.error(Code::D0112, "42P13", title, &span, "what does it return?"))
+                }
+                [one] => Ok(Returns::One((*one).clone())),
+                _ => Ok(Returns::One(PgType::builtin("record"))),
+            },
+        }
+    }
+
+    /// What `OR REPLACE` may change, and what not.
+    fn may_replace(&self, create: &CreateFunction, old: &Function, new: &Function) -> Applied {
+        let name = &create.name.name.text;
+        let span = create.name.span();
+        if !create.or_replace {
+            let title = format!(
+                "{} \"{name}\" already exists with same argument types",
+                "function"
+            );
+            let error = self.error(Code::D0107, "42723", title, &span, "again here");
+            let word = new.kind.word().to_uppercase();
+            return Err(Box::new(
+                error.help(format!("write CREATE OR REPLACE {word}")),
+            ));
+        }
+        if old.kind != new.kind {
+            let title = "cannot change routine kind";
+            let error = self.error(Code::D0114, "42809", title, &span, "another kind");
+            let note = format!("\"{name}\" is a {}", old.kind.word());
+            return Err(Box::new(error.note(note)));
+        }
+        let changed = |title: String| {
+            let error = self.error(Code::D0112, "42P13", title, &span, "not by replacing it");
+            let help = format!("use DROP {} first", old.kind.word().to_uppercase());
+            Err(Box::new(error.help(help)))
+        };
+        if old.returns != new.returns {
+            return changed("cannot change return type of existing function".to_owned());
+        }
+        let inputs = |of: &Function| -> Vec<Argument> {
+            let inputs = of.arguments.iter().filter(|it| it.is_input());
+            inputs.cloned().collect()
+        };
+        for (old, new) in inputs(old).iter().zip(inputs(new)) {
+            if let Some(name) = &old.name
+                && new.name.as_ref() != Some(name)
+            {
+                return changed(format!("cannot change name of input parameter \"{name}\""));
+            }
+            if old.default.is_some() && new.default.is_none() {
+                return changed(
+                    "cannot remove parameter defaults from existing function".to_owned(),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The schema and signature of a routine that must be there.
     pub(super) fn find_function(&self, sig: &FunctionSig) -> Applied<(String, String)> {
         if let Some(schema) = &sig.name.schema {
             self.schema_exists(schema)?;
         }
         let name = &sig.name.name.text;
-        let path = self.lookup_path(&sig.name);
-        let in_path = |schema: &str| {
-            let functions = self.catalog.schemas.get(schema).map(|it| &it.functions);
-            let found = functions.into_iter().flatten();
-            let found = found.filter(|(_, it)| it.name == *name);
-            found
-                .map(|(signature, _)| (schema.to_owned(), signature.clone()))
-                .collect::<Vec<_>>()
-        };
-        let mut found = path.iter().flat_map(|schema| in_path(schema));
-        if let Some(arguments) = &sig.arguments {
-            let signature = format!("{name}({})", self.argument_types(arguments)?.join(", "));
-            if let Some(found) = found.find(|(_, known)| *known == signature) {
-                return Ok(found);
-            }
-            let title = format!("function {signature} does not exist");
-            let label = "no such function";
-            return Err(self.error(Code::D0115, "42883", title, &sig.name.span(), label));
-        }
+        let wanted = sig
+            .parameters
+            .as_ref()
+            .map(|it| self.wanted(it))
+            .transpose()?;
+        let candidates = self.routines_named(&sig.name);
+        let mut found = candidates.iter().filter(|(_, it)| match &wanted {
+            Some(types) => it.input_types().eq(types.iter()),
+            None => sig.word.fits(it.kind),
+        });
         match (found.next(), found.next()) {
-            (Some(found), None) => Ok(found),
-            (None, _) => {
-                let title = format!("could not find a function named \"{name}\"");
-                let error = self.error(Code::D0115, "42883", title, &sig.name.span(), "none here");
-                let known = self.catalog.functions().map(|(_, it)| it.name.clone());
-                Err(super::resolve::suggest(error, nearest(name, known)))
+            (Some((schema, it)), other) if wanted.is_some() || other.is_none() => {
+                self.is_routine(sig, it)?;
+                Ok(((*schema).to_owned(), it.signature()))
             }
-            _ => {
-                let title = format!("function name \"{name}\" is not unique");
+            (Some(_), _) => {
+                let title = format!("{} name \"{name}\" is not unique", sig.word.shown());
                 let error = self.error(Code::D0115, "42725", title, &sig.name.span(), "which one?");
                 Err(Box::new(error.help("write its argument types")))
             }
+            (None, _) => Err(self.no_routine(sig, wanted.as_deref())),
         }
     }
 
-    pub(super) fn drop_function(&mut self, drop: &Drop, sig: &FunctionSig) -> Applied {
-        let key = match self.find_function(sig) {
-            Ok(found) => found,
-            Err(error) if drop.if_exists && error.code == Code::D0115 => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        self.delete(&[Object::Function(key)], drop.cascade, &sig.name.span())
+    /// The types by which a statement names a routine.
+    fn wanted(&self, parameters: &[Parameter]) -> Applied<Vec<PgType>> {
+        let inputs = parameters.iter().filter(|it| it.mode != ArgumentMode::Out);
+        inputs.map(|it| self.parameter_type(&it.ty)).collect()
     }
 
-    pub(super) fn create_trigger(&mut self, create: &CreateTrigger, span: &Span) -> Applied {
-        let key = self.find_table(&create.table)?;
-        for column in &create.columns {
-            self.column_exists(&key, column)?;
-        }
-        self.trigger_function(&create.function)?;
-        let table = self.table_ref(&key)?;
-        let old = table
-            .triggers
-            .iter()
-            .find(|trigger| trigger.name == create.name.text);
-        if old.is_some() && !create.or_replace {
-            let title = format!(
-                "trigger \"{}\" for relation \"{}\" already exists",
-                create.name.text, key.1
-            );
-            return Err(self.error(Code::D0107, "42710", title, &create.name.span, "again here"));
-        }
-        let on = format!("{}.{}", quoted(&key.0), quoted(&key.1));
-        let trigger = Trigger {
-            name: create.name.text.clone(),
-            definition: format!("{} ON {on} {}", create.events, create.rest),
-            columns: texts(&create.columns),
-            comment: old.and_then(|old| old.comment.clone()),
-            place: Some(self.place(span)),
-        };
-        let table = self.table(&key)?;
-        table.triggers.retain(|other| other.name != trigger.name);
-        table.triggers.push(trigger);
-        table.sort();
-        Ok(())
-    }
-
-    /// The function of a trigger, ours or one that Postgres or an extension brings.
-    fn trigger_function(&self, name: &ObjectName) -> Applied {
-        const BUILTIN: [&str; 4] = [
-            "suppress_redundant_updates_trigger",
-            "tsvector_update_trigger",
-            "tsvector_update_trigger_column",
-            "unique_key_recheck",
-        ];
-        let path = self.lookup_path(name);
-        let here = self
-            .catalog
-            .functions()
-            .filter(|(schema, _)| path.contains(schema));
-        let known: Vec<String> = here.map(|(_, function)| function.name.clone()).collect();
-        if known.contains(&name.name.text)
-            || BUILTIN.contains(&name.name.text.as_str())
-            || !self.catalog.extensions.is_empty()
-        {
+    fn is_routine(&self, sig: &FunctionSig, found: &Function) -> Applied {
+        if sig.word.fits(found.kind) {
             return Ok(());
         }
-        let title = format!("function {}() does not exist", name.shown());
-        let error = self.error(
-            Code::D0115,
-            "42883",
-            title,
-            &name.span(),
-            "no such function",
-        );
-        Err(super::resolve::suggest(
-            error,
-            nearest(&name.name.text, known),
-        ))
+        let signature = found.signature();
+        let title = match sig.word {
+            RoutineWord::Aggregate => format!("function {signature} is not an aggregate"),
+            word => format!("{signature} is not a {}", word.shown()),
+        };
+        let label = format!("this is a {}", found.kind.word());
+        Err(self.error(Code::D0114, "42809", title, &sig.name.span(), label))
     }
 
-    pub(super) fn drop_trigger(&mut self, drop: &Drop, name: &Name, table: &ObjectName) -> Applied {
-        if drop.if_exists && self.relation(table).is_none() {
-            return Ok(());
-        }
-        let key = self.find_table(table)?;
-        let mut triggers = self.table_ref(&key)?.triggers.iter();
-        if !triggers.any(|trigger| trigger.name == name.text) {
-            if drop.if_exists {
-                return Ok(());
+    fn no_routine(&self, sig: &FunctionSig, wanted: Option<&[PgType]>) -> Box<Diagnostic> {
+        let name = &sig.name.name.text;
+        let word = sig.word.shown();
+        let title = match wanted {
+            Some(types) => {
+                let signature = function::signature(&sig.name.shown(), types.iter());
+                format!("{word} {signature} does not exist")
             }
-            return Err(self.no_trigger(name, &key.1));
-        }
-        let trigger = Object::Trigger(key, name.text.clone());
-        self.delete(&[trigger], drop.cascade, &name.span)
+            None => format!("could not find a {word} named \"{}\"", sig.name.shown()),
+        };
+        let label = format!("no such {word}");
+        let error = self.error(Code::D0115, "42883", title, &sig.name.span(), label);
+        let known = self.catalog.functions().map(|(_, it)| it.name.clone());
+        super::resolve::suggest(error, nearest(name, known))
     }
 
-    pub(super) fn no_trigger(&self, name: &Name, table: &str) -> Box<Diagnostic> {
-        let title = format!(
-            "trigger \"{}\" for table \"{table}\" does not exist",
-            name.text
-        );
-        self.error(Code::D0106, "42704", title, &name.span, "no such trigger")
+    /// The routines of a name, each with its schema, in the order of the search path.
+    pub(super) fn routines_named<'a>(
+        &'a self,
+        name: &'a ObjectName,
+    ) -> Vec<(&'a str, &'a Function)> {
+        let path = self.lookup_path(name).into_iter();
+        let schemas = path.filter_map(|it| Some((it, self.catalog.schemas.get(it)?)));
+        schemas
+            .flat_map(|(schema, objects)| objects.functions.values().map(move |it| (schema, it)))
+            .filter(|(_, it)| it.name == name.name.text)
+            .collect()
+    }
+
+    pub(super) fn drop_functions(&mut self, drop: &Drop, sigs: &[FunctionSig]) -> Applied {
+        let mut routines = Vec::new();
+        for sig in sigs {
+            match self.find_function(sig) {
+                Ok(found) => routines.push(Object::Function(found)),
+                Err(error) if drop.if_exists && is_missing(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let Some(span) = sigs.first().map(|it| it.name.span()) else {
+            return Ok(());
+        };
+        self.delete(&routines, drop.cascade, &span)
     }
 }
+
+/// Whether what `IF EXISTS` allows is missing: the routine, its schema, or a type of its arguments.
+fn is_missing(error: &Diagnostic) -> bool {
+    matches!(error.sqlstate, Some("42883" | "3F000" | "42704"))
+}
+
+impl RoutineWord {
+    fn fits(self, kind: RoutineKind) -> bool {
+        match self {
+            Self::Routine => true,
+            Self::Procedure => kind == RoutineKind::Procedure,
+            Self::Aggregate => kind == RoutineKind::Aggregate,
+            Self::Function => kind != RoutineKind::Procedure,
+        }
+    }
+
+    /// As Postgres' messages call it.
+    fn shown(self) -> &'static str {
+        match self {
+            Self::Function | Self::Routine => "function",
+            Self::Procedure => "procedure",
+            Self::Aggregate => "aggregate",
+        }
+    }
+}
+
+/// Types that only routines have.
+const PSEUDO: [&str; 24] = [
+    "any",
+    "anyarray",
+    "anycompatible",
+    "anycompatiblearray",
+    "anycompatiblemultirange",
+    "anycompatiblenonarray",
+    "anycompatiblerange",
+    "anyelement",
+    "anyenum",
+    "anymultirange",
+    "anynonarray",
+    "anyrange",
+    "cstring",
+    "event_trigger",
+    "fdw_handler",
+    "index_am_handler",
+    "internal",
+    "language_handler",
+    "record",
+    "regclass",
+    "table_am_handler",
+    "trigger",
+    "tsm_handler",
+    "void",
+];

@@ -5,6 +5,7 @@
 
 mod column;
 mod constraint;
+mod function;
 mod index;
 mod report;
 mod sequence;
@@ -13,7 +14,7 @@ mod view;
 
 pub use report::Difference;
 
-use super::{Catalog, Extension, Function, Schema};
+use super::{Catalog, Extension, Schema};
 use report::{Report, by_name};
 
 /// Every difference between what the SQL says (first) and what a server has, in the order of names.
@@ -86,37 +87,11 @@ fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
         }
     }
     for (signature, pair) in by_name(&ours.functions, &theirs.functions) {
-        let object = format!("function {prefix}{signature}");
+        let known = pair.0.or(pair.1);
+        let word = known.map_or("function", |routine| routine.kind.word());
+        let object = format!("{word} {prefix}{signature}");
         if let Some((ours, theirs)) = report.both(&object, pair, |function| &function.place) {
-            function(report, &object, ours, theirs);
+            function::compare(report, &object, ours, theirs);
         }
     }
-}
-
-fn function(report: &mut Report, object: &str, ours: &Function, theirs: &Function) {
-    let mut at = report.at(object, ours.place.as_ref());
-    at.field("name", &ours.name, &theirs.name);
-    at.field(
-        "arguments",
-        ours.arguments.join(", "),
-        theirs.arguments.join(", "),
-    );
-    at.field("returns", &ours.returns, &theirs.returns);
-    at.field("language", &ours.language, &theirs.language);
-    at.field("body", &ours.body, &theirs.body);
-    at.list(
-        "options",
-        &spelled(&ours.options),
-        &spelled(&theirs.options),
-    );
-    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
-}
-
-/// `SET search_path = a` and `SET search_path TO a` are one.
-fn spelled(options: &[String]) -> Vec<String> {
-    let words = |option: &String| {
-        let spaced = option.replace('=', " TO ");
-        spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    options.iter().map(words).collect()
 }

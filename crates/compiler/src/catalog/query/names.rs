@@ -182,7 +182,7 @@ impl<'c> Names<'c> {
         let own = own.into_iter().flat_map(|schema| schema.functions.values());
         let own = own
             .filter(|function| function.name == name)
-            .map(|function| Signature::own(schema, function, self));
+            .map(|function| Signature::own(schema, function));
         own.chain(self.constructors(schema, name))
             .chain(brought)
             .collect()

@@ -1,10 +1,7 @@
 //! What a function takes and gives.
 
-use super::{names::Names, ty::Ty};
-use crate::catalog::{
-    Function, PgType,
-    recorded::{self, Kind},
-};
+use super::ty::Ty;
+use crate::catalog::{Argument, ArgumentMode, Function, Returns, RoutineKind};
 
 /// What a function is called for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,112 +127,47 @@ impl Signature {
     }
 
     /// A function that a migration made.
-    pub(super) fn own(schema: &str, function: &Function, names: &Names<'_>) -> Self {
-        let mut signature = Self {
-            schema: Some(schema.to_owned()),
-            kind: FunctionKind::Plain,
-            returns_set: false,
-            result: None,
-            arguments: Vec::new(),
-            variadic: false,
-            defaults: 0,
-            direct: 0,
-            names: Vec::new(),
-            columns: Vec::new(),
-            own: Some(format!(
-                "{}({})",
-                function.name,
-                function.arguments.join(", ")
-            )),
-        };
-        // An argument whose type cannot be read back leaves the function without a match, never with a wrong one.
-        let arguments = function
+    pub(super) fn own(schema: &str, function: &Function) -> Self {
+        let inputs = || function.arguments.iter().filter(|it| it.is_input());
+        let name = |argument: &Argument| argument.name.clone().unwrap_or_default();
+        let results = function
             .arguments
             .iter()
-            .map(|text| names.printed_type(schema, text));
-        signature.arguments = arguments
-            .map(|ty| ty.unwrap_or_else(|| Ty::of(Some(schema), "?")))
-            .collect();
-        signature.returns(schema, &function.returns, names);
-        signature
-    }
-
-    /// Reads what `pg_get_function_result` prints.
-    fn returns(&mut self, schema: &str, text: &str, names: &Names<'_>) {
-        if let Some(columns) = text.strip_prefix("TABLE(") {
-            self.returns_set = true;
-            self.result = Some(Ty::builtin("record"));
-            let columns = split_list(columns.strip_suffix(')').unwrap_or(columns));
-            for column in columns {
-                let (name, ty) = split_name(column);
-                let Some(ty) = names.printed_type(schema, ty) else {
-                    self.result = None;
-                    return;
+            .filter(|it| matches!(it.mode, ArgumentMode::Out | ArgumentMode::InOut));
+        let mut columns: Vec<(String, Ty)> =
+            results.map(|it| (name(it), Ty::from(&it.ty))).collect();
+        let (returns_set, result) = match &function.returns {
+            Returns::Nothing => (false, None),
+            Returns::One(ty) => (false, Some(Ty::from(ty))),
+            Returns::Set(ty) => (true, Some(Ty::from(ty))),
+            Returns::Table(made) => {
+                let made = made.iter().map(|(name, ty)| (name.clone(), Ty::from(ty)));
+                columns = made.collect();
+                let record = Ty::builtin("record");
+                let only = match columns.as_slice() {
+                    [(_, only)] => only.clone(),
+                    _ => record,
                 };
-                self.columns.push((name, ty));
+                (true, Some(only))
             }
-            if let [(_, only)] = self.columns.as_slice() {
-                self.result = Some(only.clone());
-            }
-            return;
-        }
-        let result = text.strip_prefix("SETOF ");
-        self.returns_set = result.is_some();
-        self.result = names.printed_type(schema, result.unwrap_or(text));
-    }
-}
-
-impl Names<'_> {
-    /// A type as `format_type` prints it; a name without a schema is searched, that of the function first.
-    fn printed_type(&self, schema: &str, text: &str) -> Option<Ty> {
-        let (text, array) = match text.strip_suffix("[]") {
-            Some(text) => (text, true),
-            None => (text, false),
         };
-        let mut builtin = recorded::names(Kind::Type).map(PgType::builtin);
-        let builtin = builtin.find(|ty| ty.to_string() == text);
-        let found = builtin.as_ref().map(Ty::from).or_else(|| {
-            let (schema, name) = match text.split_once('.') {
-                Some((schema, name)) => (schema, name),
-                None => (schema, text),
-            };
-            let ty = Ty::of(Some(schema), name.trim_matches('"'));
-            self.type_info(&ty).map(|_| ty)
-        })?;
-        Some(Ty { array, ..found })
-    }
-}
-
-/// The parts between the commas that stand in no parentheses and no quotes.
-fn split_list(text: &str) -> Vec<&str> {
-    let (mut depth, mut quoted, mut start) = (0_usize, false, 0);
-    let mut parts = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth = depth.saturating_sub(1),
-            ',' if !quoted && depth == 0 => {
-                parts.push(text[start..at].trim());
-                start = at + 1;
-            }
-            _ => {}
+        Self {
+            schema: Some(schema.to_owned()),
+            kind: match function.kind {
+                RoutineKind::Function => FunctionKind::Plain,
+                RoutineKind::Procedure => FunctionKind::Procedure,
+                RoutineKind::Aggregate => FunctionKind::Aggregate,
+                RoutineKind::Window => FunctionKind::Window,
+            },
+            returns_set,
+            result,
+            arguments: function.input_types().map(Ty::from).collect(),
+            variadic: inputs().any(|it| it.mode == ArgumentMode::Variadic),
+            defaults: inputs().filter(|it| it.default.is_some()).count(),
+            direct: 0,
+            names: inputs().map(name).collect(),
+            columns,
+            own: Some(function.signature()),
         }
     }
-    parts.push(text[start..].trim());
-    parts
-}
-
-/// `name type`, the name perhaps in quotes.
-fn split_name(text: &str) -> (String, &str) {
-    if let Some(rest) = text.strip_prefix('"') {
-        let end = rest.char_indices().find(|&(at, c)| {
-            c == '"' && !rest[at + 1..].starts_with('"') && !rest[..at].ends_with('"')
-        });
-        if let Some((end, _)) = end {
-            return (rest[..end].replace("\"\"", "\""), rest[end + 1..].trim());
-        }
-    }
-    let (name, ty) = text.split_once(' ').unwrap_or((text, ""));
-    (name.to_owned(), ty)
 }

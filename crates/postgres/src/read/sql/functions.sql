@@ -1,6 +1,28 @@
-SELECT n.nspname::text AS schema, p.proname::text AS name,
-       ARRAY(SELECT format_type(arg, NULL) FROM unnest(p.proargtypes) WITH ORDINALITY a (arg, nr) ORDER BY nr) AS arguments,
-       pg_get_function_result(p.oid) AS returns,
+WITH types AS (
+  SELECT t.oid, is_array,
+         CASE tn.nspname WHEN 'pg_catalog' THEN '' ELSE tn.nspname::text END AS type_schema,
+         base.typname::text AS type_name
+  FROM pg_type t,
+       LATERAL (SELECT t.typcategory = 'A' AND t.typelem <> 0 AS is_array) AS kind,
+       LATERAL (SELECT * FROM pg_type WHERE oid = CASE WHEN is_array THEN t.typelem ELSE t.oid END) AS base
+       JOIN pg_namespace tn ON tn.oid = base.typnamespace
+), args AS (
+  SELECT p.oid, a.nr, types.type_schema, types.type_name, types.is_array
+  FROM pg_proc p,
+       unnest(COALESCE(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY AS a (type, nr)
+       JOIN types ON types.oid = a.type
+  WHERE p.pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+)
+SELECT n.nspname::text AS schema, p.proname::text AS name, p.prokind::text AS kind,
+       ARRAY(SELECT COALESCE(p.proargmodes[a.nr], 'i')::text FROM args a WHERE a.oid = p.oid ORDER BY a.nr) AS modes,
+       ARRAY(SELECT COALESCE(p.proargnames[a.nr], '') FROM args a WHERE a.oid = p.oid ORDER BY a.nr) AS names,
+       ARRAY(SELECT a.type_schema FROM args a WHERE a.oid = p.oid ORDER BY a.nr) AS type_schemas,
+       ARRAY(SELECT a.type_name FROM args a WHERE a.oid = p.oid ORDER BY a.nr) AS type_names,
+       ARRAY(SELECT a.is_array FROM args a WHERE a.oid = p.oid ORDER BY a.nr) AS type_arrays,
+       ARRAY(SELECT COALESCE(pg_get_function_arg_default(p.oid, a.nr::int), '') FROM args a
+             WHERE a.oid = p.oid ORDER BY a.nr) AS defaults,
+       r.type_schema AS return_schema, r.type_name AS return_name, r.is_array AS return_array,
+       p.proretset AS return_set,
        l.lanname::text AS language,
        p.prosrc AS body,
        obj_description(p.oid, 'pg_proc') AS comment,
@@ -17,6 +39,7 @@ SELECT n.nspname::text AS schema, p.proname::text AS name,
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
 JOIN pg_language l ON l.oid = p.prolang
-WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '__driftless') AND p.prokind = 'f'
+JOIN types r ON r.oid = p.prorettype
+WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '__driftless')
   AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
-ORDER BY 1, 2, 3
+ORDER BY 1, 2, p.oid

@@ -43,10 +43,4 @@ SELECT CASE typtype WHEN 'e' THEN 'enum type' WHEN 'd' THEN 'domain' WHEN 'r' TH
 FROM pg_type t JOIN ours n ON n.oid = t.typnamespace
 WHERE typtype NOT IN ('c', 'm') AND NOT (typtype = 'b' AND typelem <> 0)
   AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_type'::regclass AND objid = t.oid AND deptype = 'e')
-UNION ALL
-SELECT CASE prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'window function' END
-    || ' ' || nspname || '.' || proname
-FROM pg_proc p JOIN ours n ON n.oid = p.pronamespace
-WHERE prokind <> 'f'
-  AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
 ORDER BY 1

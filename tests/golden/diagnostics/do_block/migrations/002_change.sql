@@ -1,5 +1,8 @@
 DO $$
+DECLARE
+  r record;
 BEGIN
-  EXECUTE 'DROP TABLE users';
-END
-$$;
+  FOR r IN SELECT name FROM users LOOP
+    EXECUTE format('CREATE TABLE %I (id int)', r.name);
+  END LOOP;
+END $$;

@@ -1,6 +1,6 @@
 CREATE FUNCTION wipe() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE 'DROP TABLE users';
-END
-$$;
-SELECT wipe();
+  DROP TABLE IF EXISTS orders;
+END $$;
+
+SELECT wipe() FROM users;

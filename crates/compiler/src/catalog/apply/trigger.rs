@@ -1,0 +1,103 @@
+//! Triggers.
+
+use super::{Applied, Apply, texts};
+use crate::{
+    catalog::{Trigger, depend::Object, quoted::quoted},
+    diagnostic::{Code, Diagnostic},
+    nearest::nearest,
+    parse::{CreateTrigger, Drop, Name, ObjectName},
+    source::Span,
+};
+
+impl Apply<'_> {
+    pub(super) fn create_trigger(&mut self, create: &CreateTrigger, span: &Span) -> Applied {
+        let key = self.find_table(&create.table)?;
+        for column in &create.columns {
+            self.column_exists(&key, column)?;
+        }
+        self.trigger_function(&create.function)?;
+        let table = self.table_ref(&key)?;
+        let old = table
+            .triggers
+            .iter()
+            .find(|trigger| trigger.name == create.name.text);
+        if old.is_some() && !create.or_replace {
+            let title = format!(
+                "trigger \"{}\" for relation \"{}\" already exists",
+                create.name.text, key.1
+            );
+            return Err(self.error(Code::D0107, "42710", title, &create.name.span, "again here"));
+        }
+        let on = format!("{}.{}", quoted(&key.0), quoted(&key.1));
+        let trigger = Trigger {
+            name: create.name.text.clone(),
+            definition: format!("{} ON {on} {}", create.events, create.rest),
+            columns: texts(&create.columns),
+            comment: old.and_then(|old| old.comment.clone()),
+            place: Some(self.place(span)),
+        };
+        let table = self.table(&key)?;
+        table.triggers.retain(|other| other.name != trigger.name);
+        table.triggers.push(trigger);
+        table.sort();
+        Ok(())
+    }
+
+    /// The function of a trigger, ours or one that Postgres or an extension brings.
+    fn trigger_function(&self, name: &ObjectName) -> Applied {
+        const BUILTIN: [&str; 4] = [
+            "suppress_redundant_updates_trigger",
+            "tsvector_update_trigger",
+            "tsvector_update_trigger_column",
+            "unique_key_recheck",
+        ];
+        let path = self.lookup_path(name);
+        let here = self
+            .catalog
+            .functions()
+            .filter(|(schema, _)| path.contains(schema));
+        let known: Vec<String> = here.map(|(_, function)| function.name.clone()).collect();
+        if known.contains(&name.name.text)
+            || BUILTIN.contains(&name.name.text.as_str())
+            || !self.catalog.extensions.is_empty()
+        {
+            return Ok(());
+        }
+        let title = format!("function {}() does not exist", name.shown());
+        let error = self.error(
+            Code::D0115,
+            "42883",
+            title,
+            &name.span(),
+            "no such function",
+        );
+        Err(super::resolve::suggest(
+            error,
+            nearest(&name.name.text, known),
+        ))
+    }
+
+    pub(super) fn drop_trigger(&mut self, drop: &Drop, name: &Name, table: &ObjectName) -> Applied {
+        if drop.if_exists && self.relation(table).is_none() {
+            return Ok(());
+        }
+        let key = self.find_table(table)?;
+        let mut triggers = self.table_ref(&key)?.triggers.iter();
+        if !triggers.any(|trigger| trigger.name == name.text) {
+            if drop.if_exists {
+                return Ok(());
+            }
+            return Err(self.no_trigger(name, &key.1));
+        }
+        let trigger = Object::Trigger(key, name.text.clone());
+        self.delete(&[trigger], drop.cascade, &name.span)
+    }
+
+    pub(super) fn no_trigger(&self, name: &Name, table: &str) -> Box<Diagnostic> {
+        let title = format!(
+            "trigger \"{}\" for table \"{table}\" does not exist",
+            name.text
+        );
+        self.error(Code::D0106, "42704", title, &name.span, "no such trigger")
+    }
+}

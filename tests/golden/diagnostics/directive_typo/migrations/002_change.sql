@@ -1,0 +1,3 @@
+SELECT 1;
+-- driftless: ignored only data
+SELECT 2;

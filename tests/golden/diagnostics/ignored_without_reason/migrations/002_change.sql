@@ -1,0 +1,3 @@
+-- The queue keeps its tables to itself.
+-- driftless: ignore
+SELECT queue.create('mail');
