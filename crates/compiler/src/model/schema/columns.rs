@@ -119,17 +119,16 @@ impl Columns<'_> {
         }
     }
 
-    /// `makeArrayTypeName`: an underscore, the name, and a number where another type has that name.
+    /// `makeArrayTypeName`: underscores in front, as many as it takes to be no other type's name, cut to 63 bytes.
     fn array_name(&self, element: &PgType) -> String {
         let schema = element.schema.as_ref();
         let schema = schema.and_then(|name| self.catalog.schemas.get(name));
-        let cut = |end: usize| &element.name[..element.name.floor_char_boundary(end)];
-        let mut name = format!("_{}", cut(62));
-        let mut pass = 0u32;
-        while schema.is_some_and(|schema| schema.has_type(&name)) {
-            pass += 1;
-            let number = format!("_{pass}");
-            name = format!("_{}{number}", cut(62 - number.len()));
+        let cut = |name: &str| name[..name.floor_char_boundary(63)].to_owned();
+        let mut name = cut(&format!("_{}", element.name));
+        while schema.is_some_and(|schema| schema.has_type(&name))
+            && !name.starts_with(&"_".repeat(63))
+        {
+            name = cut(&format!("_{name}"));
         }
         name
     }

@@ -1,6 +1,9 @@
 //! Which foreign keys `joinable!` can express, why the others cannot be, and which tables they connect.
 
-use super::{DieselTable, Join};
+use super::{
+    DieselTable, Join,
+    constraints::{Pair, by_pair},
+};
 use crate::{
     catalog::{Catalog, ForeignKey, Place, Table},
     config::diesel_toml::SameQuery,
@@ -67,36 +70,19 @@ impl fmt::Display for Omission {
     }
 }
 
-/// Two tables, child and parent.
-type Pair<'c> = (&'c str, &'c str);
-
 /// The tables that are printed, and the key of each.
 pub(super) type Printed<'c> = BTreeMap<&'c str, (&'c Table, Vec<&'c str>)>;
-
-/// The foreign keys within a schema, by child and parent.
-fn by_pair<'c>(
-    tables: impl Iterator<Item = &'c Table>,
-    schema: &str,
-) -> BTreeMap<Pair<'c>, Vec<&'c ForeignKey>> {
-    let mut pairs: BTreeMap<Pair<'c>, Vec<&'c ForeignKey>> = BTreeMap::new();
-    for table in tables {
-        for key in table.foreign_keys.iter().filter(|key| key.schema == schema) {
-            let pair = (table.name.as_str(), key.table.as_str());
-            pairs.entry(pair).or_default().push(key);
-        }
-    }
-    pairs
-}
 
 /// The foreign keys that `joinable!` can express, by child and parent, and all others of printed tables.
 pub(super) fn joins(
     catalog: &Catalog,
-    schema: &str,
+    name: &str,
     printed: &Printed<'_>,
 ) -> (Vec<Join>, Vec<Omission>) {
-    let tables = catalog.schemas.get(schema);
-    let tables = tables.into_iter().flat_map(|schema| schema.tables.values());
-    let pairs = by_pair(tables, schema);
+    let schema = catalog.schemas.get(name);
+    let pairs = schema
+        .map(|schema| by_pair(schema, name))
+        .unwrap_or_default();
     let (mut joins, mut omitted) = (Vec::new(), Vec::new());
     for (&(child, parent), keys) in &pairs {
         if !printed.contains_key(child) {
@@ -105,14 +91,16 @@ pub(super) fn joins(
         let alone = keys.len() == 1 && !pairs.contains_key(&(parent, child));
         for key in keys {
             match obstacle((child, parent), key, alone, printed) {
-                None => joins.push(join(child, key)),
-                Some(why) => omitted.push(omission(child, key, why)),
+                None => joins.push(join((child, parent), key)),
+                Some(why) => omitted.push(omission((child, parent), key, why)),
             }
         }
     }
     for (table, _) in printed.values() {
-        let elsewhere = table.foreign_keys.iter().filter(|key| key.schema != schema);
-        omitted.extend(elsewhere.map(|key| omission(&table.name, key, Why::OtherSchema)));
+        let elsewhere = table.foreign_keys.iter().filter(|key| key.schema != name);
+        let omission =
+            |key: &ForeignKey| omission((&table.name, &key.table), key, Why::OtherSchema);
+        omitted.extend(elsewhere.map(omission));
     }
     (joins, omitted)
 }
@@ -141,7 +129,7 @@ fn obstacle(
     }
 }
 
-fn join(child: &str, key: &ForeignKey) -> Join {
+fn join((child, parent): Pair<'_>, key: &ForeignKey) -> Join {
     let table = |sql: &str| Ident {
         sql: sql.to_owned(),
         rust: naming::diesel_table(sql),
@@ -149,17 +137,17 @@ fn join(child: &str, key: &ForeignKey) -> Join {
     let child = table(child);
     let column = key.columns.first().map(String::as_str).unwrap_or_default();
     Join {
-        parent: table(&key.table),
+        parent: table(parent),
         column: naming::diesel_column(column, &child.rust),
         child,
     }
 }
 
-fn omission(child: &str, key: &ForeignKey, why: Why) -> Omission {
+fn omission((child, parent): Pair<'_>, key: &ForeignKey, why: Why) -> Omission {
     Omission {
         child: child.to_owned(),
         name: key.name.clone(),
-        parent: key.table.clone(),
+        parent: parent.to_owned(),
         place: key.place.clone(),
         why,
     }

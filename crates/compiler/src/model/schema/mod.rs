@@ -5,10 +5,13 @@
 //! also where they surprise.
 
 mod columns;
+mod constraints;
 mod docs;
 mod joins;
 mod provided;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use joins::{Omission, Why};
 
