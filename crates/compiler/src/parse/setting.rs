@@ -75,8 +75,18 @@ impl Reader {
             Some(name) if HARMLESS.contains(&name) || name.contains('.') => {
                 Ok(StatementKind::LeavesCatalogAlone(Vec::new()))
             }
+            Some("standard_conforming_strings") if self.turns_on(node) => {
+                Ok(StatementKind::LeavesCatalogAlone(Vec::new()))
+            }
             _ => Err(Box::new(self.unknown_setting(node, shown.as_deref()))),
         }
+    }
+
+    /// A switch set to `on`, which is how this one stands anyway; off, a backslash in a string means another.
+    fn turns_on(&self, node: &SyntaxNode) -> bool {
+        let text = self.text(&self.span_of(node));
+        let value = text.rsplit(|c: char| c.is_whitespace() || c == '=').next();
+        value.is_some_and(|value| value.trim_matches(['\'', ';']).eq_ignore_ascii_case("on"))
     }
 
     fn search_path(&self, node: &SyntaxNode, local: bool) -> Read<StatementKind> {

@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict ooX9zR8BbY5pSssBtK7OWY2NgXIIBwCCai3Ysc4nCuZILaBkR7iowa4tTXt72AH
+\restrict 4Ot37cxaS64tVVYgyRTrVJczP8YUlGXtbWOfEMYdRLd78J98Nay2DzGheq6H9mm
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -18,21 +18,6 @@ SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
 
---
--- Name: touch(); Type: FUNCTION; Schema: public; Owner: postgres
---
-
-CREATE FUNCTION public.touch() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$ BEGIN
-/*
-\connect nowhere
-*/
-NEW.updated_at := now(); RETURN NEW; END $$;
-
-
-ALTER FUNCTION public.touch() OWNER TO postgres;
-
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -42,9 +27,10 @@ SET default_table_access_method = heap;
 --
 
 CREATE TABLE public.accounts (
-    id bigint NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
     email text NOT NULL,
-    note text
+    note text,
+    CONSTRAINT short CHECK ((length(email) < 200))
 );
 
 
@@ -58,70 +44,28 @@ COMMENT ON TABLE public.accounts IS 'who';
 
 
 --
--- Name: accounts_id_seq; Type: SEQUENCE; Schema: public; Owner: postgres
---
-
-ALTER TABLE public.accounts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.accounts_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-
---
 -- Name: posts; Type: TABLE; Schema: public; Owner: postgres
 --
 
 CREATE TABLE public.posts (
-    id integer NOT NULL,
-    account_id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    slug character varying(40) NOT NULL,
     body text DEFAULT ''::text NOT NULL,
     tags text[],
-    updated_at timestamp without time zone
+    words integer GENERATED ALWAYS AS (length(body)) STORED,
+    at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 
 ALTER TABLE public.posts OWNER TO postgres;
 
 --
--- Name: posts_id_seq; Type: SEQUENCE; Schema: public; Owner: postgres
---
-
-CREATE SEQUENCE public.posts_id_seq
-    AS integer
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
-
-ALTER TABLE public.posts_id_seq OWNER TO postgres;
-
---
--- Name: posts_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: postgres
---
-
-ALTER SEQUENCE public.posts_id_seq OWNED BY public.posts.id;
-
-
---
--- Name: posts id; Type: DEFAULT; Schema: public; Owner: postgres
---
-
-ALTER TABLE ONLY public.posts ALTER COLUMN id SET DEFAULT nextval('public.posts_id_seq'::regclass);
-
-
---
 -- Data for Name: accounts; Type: TABLE DATA; Schema: public; Owner: postgres
 --
 
 COPY public.accounts (id, email, note) FROM stdin;
-1	a@b.c	tab\there\nnewline \\ it's
-2	d@e.f	\N
+00000000-0000-0000-0000-000000000001	a@b.c	tab\there\nnewline \\ it's
+00000000-0000-0000-0000-000000000002	d@e.f	\N
 \.
 
 
@@ -129,23 +73,9 @@ COPY public.accounts (id, email, note) FROM stdin;
 -- Data for Name: posts; Type: TABLE DATA; Schema: public; Owner: postgres
 --
 
-COPY public.posts (id, account_id, body, tags, updated_at) FROM stdin;
-1	1		{a,"b c"}	\N
+COPY public.posts (account_id, slug, body, tags, at) FROM stdin;
+00000000-0000-0000-0000-000000000001	first	said	{a,"b c"}	2026-11-25 00:43:26.767437+00
 \.
-
-
---
--- Name: accounts_id_seq; Type: SEQUENCE SET; Schema: public; Owner: postgres
---
-
-SELECT pg_catalog.setval('public.accounts_id_seq', 2, true);
-
-
---
--- Name: posts_id_seq; Type: SEQUENCE SET; Schema: public; Owner: postgres
---
-
-SELECT pg_catalog.setval('public.posts_id_seq', 1, true);
 
 
 --
@@ -169,21 +99,14 @@ ALTER TABLE ONLY public.accounts
 --
 
 ALTER TABLE ONLY public.posts
-    ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
+    ADD CONSTRAINT posts_pkey PRIMARY KEY (account_id, slug);
 
 
 --
--- Name: posts_account; Type: INDEX; Schema: public; Owner: postgres
+-- Name: posts_at; Type: INDEX; Schema: public; Owner: postgres
 --
 
-CREATE INDEX posts_account ON public.posts USING btree (account_id);
-
-
---
--- Name: posts posts_touch; Type: TRIGGER; Schema: public; Owner: postgres
---
-
-CREATE TRIGGER posts_touch BEFORE UPDATE ON public.posts FOR EACH ROW EXECUTE FUNCTION public.touch();
+CREATE INDEX posts_at ON public.posts USING btree (at DESC) WHERE (tags IS NOT NULL);
 
 
 --
@@ -198,5 +121,5 @@ ALTER TABLE ONLY public.posts
 -- PostgreSQL database dump complete
 --
 
-\unrestrict ooX9zR8BbY5pSssBtK7OWY2NgXIIBwCCai3Ysc4nCuZILaBkR7iowa4tTXt72AH
+\unrestrict 4Ot37cxaS64tVVYgyRTrVJczP8YUlGXtbWOfEMYdRLd78J98Nay2DzGheq6H9mm
 
