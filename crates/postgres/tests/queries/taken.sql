@@ -437,3 +437,59 @@ SELECT v.m FROM (VALUES ('ok'::mood), ('sad')) v (m)
 WITH x AS (SELECT m, p FROM people) SELECT x.m, x.p + 1 AS n FROM x
 SELECT * FROM (SELECT DISTINCT ON (m) m, s FROM people ORDER BY m, id) q
 SELECT pg_typeof(m), num_nulls(m, p), format('%s', m), concat(m, p) FROM people
+-- What views in applications look like.
+SELECT u.id, string_agg(DISTINCT p.title, ', ' ORDER BY p.title) AS titles FROM users u LEFT JOIN posts p ON p.user_id = u.id GROUP BY u.id, u.name HAVING count(p.id) > 0 ORDER BY u.name
+SELECT jsonb_build_object('id', u.id, 'posts', (SELECT coalesce(jsonb_agg(jsonb_build_object('t', p.title) ORDER BY p.id), '[]'::jsonb) FROM posts p WHERE p.user_id = u.id)) AS doc FROM users u
+SELECT date_trunc('month', posted_at) AS month, count(*) AS n, sum(count(*)) OVER (ORDER BY date_trunc('month', posted_at)) AS running FROM posts GROUP BY date_trunc('month', posted_at)
+SELECT x.*, row_number() OVER (PARTITION BY x.user_id ORDER BY x.likes DESC NULLS LAST) AS rn FROM posts x
+SELECT u.name, p.n FROM users u, LATERAL (SELECT count(*) AS n FROM posts WHERE posts.user_id = u.id) AS p WHERE p.n > 0
+SELECT CASE WHEN likes IS NULL THEN 'none' WHEN likes > 10 THEN 'many' ELSE 'few' END AS kind, count(*) FROM posts GROUP BY kind
+SELECT CASE WHEN likes > 10 THEN 'many' ELSE 'few' END AS kind, count(*) FROM posts GROUP BY CASE WHEN likes > 10 THEN 'many' ELSE 'few' END
+SELECT p.id, p.title || ' (' || u.name || ')' AS label FROM posts p JOIN users u ON p.user_id = u.id
+SELECT (settings ->> 'a')::integer AS a, (settings -> 'b' ->> 'c')::boolean AS b, settings #>> '{x,y}' AS xy FROM users
+SELECT extract(epoch FROM now() - created_at)::bigint AS age, to_char(created_at, 'YYYY-MM') AS ym FROM users
+SELECT generate_series::date AS day FROM generate_series('2020-01-01'::date, '2020-12-31'::date, '1 day'::interval)
+SELECT d.day::date, count(p.id) FROM generate_series(now() - interval '7 days', now(), interval '1 day') AS d(day) LEFT JOIN posts p ON p.posted_at::date = d.day::date GROUP BY d.day
+SELECT array_agg(t ORDER BY t) FILTER (WHERE t <> '') AS ts FROM users, unnest(tags) AS t
+SELECT u.*, (u.settings ->> 'x') IS NOT NULL AS has_x FROM users u WHERE NOT EXISTS (SELECT 1 FROM posts WHERE user_id = u.id) AND u.active IS NOT FALSE
+SELECT id FROM posts WHERE (likes, id) > (1, 2) AND id NOT IN (SELECT post_id FROM comments)
+SELECT first_value(title) OVER (PARTITION BY user_id ORDER BY posted_at ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS f FROM posts
+SELECT width_bucket(likes, ARRAY[1, 10, 100]) AS b, avg(likes)::numeric(10, 2) AS a FROM posts GROUP BY 1
+SELECT p.tags && ARRAY['x']::text[] AS o, p.tags @> ARRAY['x', 'y'] AS c FROM posts p
+SELECT row_to_json(t) FROM (SELECT id, title FROM posts) t
+SELECT json_agg(t.*) FROM (SELECT id, title FROM posts) t
+SELECT 'a' || 1 || 'b' AS x, 1 || 'b' AS y, 'n: ' || count(*) AS z FROM posts
+SELECT least(now(), created_at) AS l, (now() - created_at) * 2 AS m, now()::date - born AS days FROM users
+SELECT sum(likes) / nullif(count(*), 0) AS avg, sum(likes)::float / 2 AS half, round(avg(likes), 2) AS r, round(avg(likes)::numeric, 2) AS r2 FROM posts
+SELECT nullif(trim(nick), '') AS n, coalesce(nullif(nick, ''), name, 'anon') AS d FROM users
+SELECT email::text ~* '@x' AS e, email = 'a'::text AS f, lower(email::text) AS l, email LIKE '%a' AS k FROM users
+SELECT tsv FROM (SELECT setweight(to_tsvector('english', coalesce(title, '')), 'A') || setweight(to_tsvector('english', coalesce(body, '')), 'B') AS tsv FROM posts) s
+SELECT (ARRAY_AGG(title ORDER BY id DESC))[1] AS last FROM posts
+SELECT (regexp_match(nick, '(a)(b)'))[2] AS g, (string_to_array(nick, ','))[1] AS s FROM users
+SELECT inet '10.0.0.1' AS i, cidr '10.0.0.0/8' AS c, macaddr '08:00:2b:01:02:03' AS m, point '(1,2)' AS p, box '(1,1),(0,0)' AS b, money '1' AS mo, bytea '\x00' AS by
+SELECT sum(balance) FILTER (WHERE active) AS s, percentile_disc(0.9) WITHIN GROUP (ORDER BY balance) AS p FROM users
+SELECT count(*) AS total, count(*) FILTER (WHERE active) * 100.0 / nullif(count(*), 0) AS pct FROM users
+SELECT pair.key, pair.value ->> 'x' AS x FROM users, jsonb_each(settings) AS pair WHERE pair.value ? 'x'
+SELECT u.id FROM users u WHERE u.tags IS NOT NULL AND cardinality(u.tags) > 0 AND 'x' = ANY(u.tags) AND u.settings @> '{"a": 1}' AND u.path <@ 'a.b' AND u.attrs ? 'k'
+SELECT a.id AS a, b.id AS b, similarity(a.name, b.name) AS s FROM users a JOIN users b ON a.id < b.id AND a.name % b.name
+SELECT now() AT TIME ZONE 'utc' AS a, (now() AT TIME ZONE 'utc')::date AS b, timezone('utc', created_at) AS c, created_at::timestamp AS d, date(created_at AT TIME ZONE 'UTC') AS e FROM users
+SELECT "user".id, "user".name FROM users AS "user"
+SELECT 1 AS id, 'x'::varchar(10) AS name UNION ALL SELECT 2, 'y' UNION ALL SELECT visits, name FROM users ORDER BY id DESC LIMIT 5
+SELECT t.id, t.parent, p.label AS parent_label, EXISTS (SELECT 1 FROM nodes c WHERE c.parent = t.id) AS has_children FROM nodes t LEFT JOIN nodes p ON p.id = t.parent
+SELECT coalesce(a.a, b.a) AS k, a.c, b.d FROM pairs a FULL OUTER JOIN pairs2 b ON a.a = b.a
+SELECT p1.*, p2.d FROM pairs p1 NATURAL LEFT JOIN pairs2 p2
+SELECT bool_or(active) AS any, string_agg(DISTINCT nick, '|') AS s, array_agg(DISTINCT age) AS ages, jsonb_object_agg(name, visits) AS m FROM users
+SELECT (SELECT array_agg(x) FROM unnest(marks) x WHERE x > 1) AS m2, ARRAY(SELECT DISTINCT e FROM unnest(marks) e ORDER BY e) AS m3 FROM users
+SELECT md5(random()::text) AS a, encode(sha256('x'::bytea), 'hex') AS b, gen_random_bytes(4) AS c, crypt('a', gen_salt('bf', 8)) AS d
+SELECT to_tsquery('english', 'a & b') @@ doc AS hit, ts_rank_cd(doc, plainto_tsquery('a')) AS rank FROM users
+SELECT interval '1 day' * visits AS i, visits * interval '1 hour' AS j, make_interval(hours => visits) AS k, age(now(), created_at) AS a FROM users
+SELECT grouping(active) AS g, active, CASE grouping(active) WHEN 1 THEN 'all' ELSE active::text END AS l FROM users GROUP BY ROLLUP (active)
+SELECT int4range(1, 5) @> 3 AS a, '[1,5)'::int4range && numbers AS b, upper(span) - lower(span) AS c FROM users
+SELECT jsonb_path_exists(settings, '$.a[*] ? (@ > 1)') AS e, jsonb_path_query_array(settings, '$.a') AS q, settings @? '$.x' AS s FROM users
+SELECT lower(tags[1]) AS t1, tags[array_length(tags, 1)] AS last, tags[2:] AS rest, tags[:1] AS head FROM users
+SELECT x.id FROM (SELECT id, row_number() OVER (ORDER BY id) AS rn FROM posts) AS x WHERE x.rn BETWEEN 1 AND 10
+SELECT v.code, v.label FROM (VALUES (1, 'one'), (2, 'two')) AS v (code, label) LEFT JOIN posts p ON p.id = v.code
+SELECT stddev_pop(visits) AS a, var_samp(ratio) AS b, regr_slope(ratio, weight) AS c, covar_pop(ratio, ratio) AS d, bit_or(visits) AS e FROM users
+SELECT - balance AS neg, + visits AS pos, -1.5 AS lit, - (- visits) AS dbl, @ balance AS abs FROM users
+SELECT 2 ^ 3 AS p, 7 / 2 AS d, 7 / 2.0 AS e, 7 % 2 AS m, 1 << 2 AS s, 5 & 3 AS b, !!to_tsquery('a') AS n
+SELECT current_setting('app.user', true) AS u, nullif(current_setting('app.id', true), '')::uuid AS id, set_config('a.b', 'c', false) AS s, pg_size_pretty(pg_total_relation_size('users')) AS z
