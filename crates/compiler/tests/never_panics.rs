@@ -102,6 +102,15 @@ fn deep_and_long_texts() {
     survives(&nested("- ", "", 3_000));
     survives(&nested("NOT ", "", 3_000));
     survives(&nested("1 + ", "", 5_000));
+    let view = |text: String| survives(&format!("CREATE VIEW v AS {text};"));
+    view(format!("SELECT {}1", "1 + ".repeat(20_000)));
+    view(format!("SELECT {}true", "NOT ".repeat(2_000)));
+    view(format!("SELECT {}1", "1 + ".repeat(2_500)));
+    view(format!("{}SELECT 1", "SELECT 1 UNION ".repeat(2_500)));
+    view(format!(
+        "SELECT 1 FROM pg_class a{}",
+        " CROSS JOIN pg_class".repeat(5_000)
+    ));
     survives(&"(".repeat(100_000));
     survives(&"SELECT ".repeat(10_000));
     survives(&"CREATE TABLE t (a int);".repeat(300));

@@ -187,7 +187,12 @@ fn server_uses(conn: &mut PgConnection) -> BTreeSet<String> {
         .unwrap();
     conn.batch_execute("SET search_path TO public, probe")
         .unwrap();
-    rows.into_iter().map(|row| row.used).collect()
+    // A function's argument types are shown without the schema that everything is in.
+    let shown = |row: UseRow| match row.used.split_once('(') {
+        Some((name, arguments)) => format!("{name}({}", arguments.replace("public.", "")),
+        None => row.used,
+    };
+    rows.into_iter().map(shown).collect()
 }
 
 fn shown(used: &Use) -> String {

@@ -117,7 +117,11 @@ fn tree_of(reader: &Reader, piece: &Piece) -> Read<SyntaxNode> {
     let errors = parsed.errors();
     match errors.iter().min_by_key(|error| error.range().start()) {
         Some(error) => Err(Box::new(syntax::first_error(reader, text, error))),
-        None => Ok(parsed.syntax_node()),
+        None => {
+            let root = parsed.syntax_node();
+            syntax::check_depth(reader, &root)?;
+            Ok(root)
+        }
     }
 }
 

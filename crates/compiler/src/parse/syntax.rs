@@ -9,7 +9,7 @@ use crate::{
     source::Span,
 };
 use squawk_lexer::TokenKind;
-use squawk_syntax::syntax_error::SyntaxError;
+use squawk_syntax::{SyntaxNode, syntax_error::SyntaxError};
 
 /// Refuses what must not reach the parser.
 pub(super) fn check_piece(reader: &Reader, piece: &Piece) -> Read<()> {
@@ -41,6 +41,40 @@ pub(super) fn too_deep(reader: &Reader, at: Span) -> Diagnostic {
         )
         .sqlstate("54001")
         .help("split the expression")
+}
+
+/// What may be nested without a bracket: operators, set operations and joins stand in one another too.
+const MAX_LEVELS: usize = 3_000;
+
+/// Refuses a tree that is too deep to be read by functions that call themselves.
+pub(super) fn check_depth(reader: &Reader, root: &SyntaxNode) -> Read<()> {
+    let (mut node, mut depth) = (root.clone(), 1);
+    loop {
+        if let Some(child) = node.first_child() {
+            (node, depth) = (child, depth + 1);
+            if depth > MAX_LEVELS {
+                let title = "operators or queries are nested too deeply";
+                let label = "the 3001st level of the statement";
+                let error = reader
+                    .error(Code::D0003, title, reader.span_of(&node), label)
+                    .sqlstate("54001")
+                    .help("write a list as `IN (..)`, or split the statement");
+                return Err(Box::new(error));
+            }
+            continue;
+        }
+        // Up to the next that has something beside it.
+        loop {
+            if let Some(sibling) = node.next_sibling() {
+                node = sibling;
+                break;
+            }
+            match node.parent() {
+                Some(parent) if depth > 1 => (node, depth) = (parent, depth - 1),
+                _ => return Ok(()),
+            }
+        }
+    }
 }
 
 /// The first error of the parser, in Postgres' words.

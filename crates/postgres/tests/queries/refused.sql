@@ -52,6 +52,11 @@ SELECT lower(1)
 SELECT lower('a', 'b')
 SELECT length()
 SELECT upper(ARRAY['a'])
+SELECT add_one(1, 2)
+SELECT add_one(ARRAY[1])
+SELECT with_defaults()
+SELECT with_defaults(1, nope => 2)
+SELECT gathered('x', 1)
 SELECT visits + nick FROM users
 SELECT settings + 1 FROM users
 SELECT born + born FROM users

@@ -75,3 +75,7 @@ CREATE FUNCTION top_posts(n integer) RETURNS TABLE (post_id integer, "Title Text
 CREATE FUNCTION numbers(n integer) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$ SELECT n::bigint $$;
 CREATE FUNCTION full_name(u users) RETURNS text LANGUAGE sql STABLE AS $$ SELECT u.name::text $$;
 CREATE FUNCTION any_record() RETURNS record LANGUAGE sql STABLE AS $$ SELECT 1, 'x'::text $$;
+CREATE FUNCTION with_defaults(a integer, b text DEFAULT 'x', c boolean DEFAULT true) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT b $$;
+CREATE FUNCTION gathered(VARIADIC ns integer[]) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT ns[1] $$;
+CREATE FUNCTION two_out(a integer, OUT x integer, OUT y text) LANGUAGE sql IMMUTABLE AS $$ SELECT a, 'x'::text $$;
+CREATE FUNCTION first_of(a anyelement, b anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT a $$;

@@ -241,6 +241,12 @@ SELECT akeys(attrs), hstore('a', 'b'), hstore_to_json(attrs), skeys(attrs), exis
 SELECT idx(marks, 1), sort(marks), uniq(marks), icount(marks), marks @@ '1&2'::query_int FROM users
 SELECT add_one(1), add_one('x'::text), add_one(visits), add_one(nick), add_one(age) FROM users
 SELECT public.add_one(1), pg_catalog.lower('X')
+SELECT with_defaults(1), with_defaults(1, 'y'), with_defaults(1, c => false), with_defaults(b => 'z', a => 2), with_defaults(1::smallint)
+SELECT gathered(1, 2, 3), gathered(VARIADIC marks), gathered(1) FROM users
+SELECT * FROM two_out(1)
+SELECT (two_out(1)).y, (two_out(visits)).x FROM users
+SELECT t.x FROM two_out(3) AS t
+SELECT first_of(1, 2), first_of(nick, 'x'), first_of(born, born) FROM users
 SELECT nextval('posts_id_seq'), currval('posts_id_seq'::regclass), lastval()
 SELECT pg_get_viewdef('users'::regclass), 'users'::regclass::text, to_regclass('users'), 'users'::regclass
 SELECT int4(1.5), text(1), "numeric"('1.5'), date(created_at), "varchar"(nick), float8(visits), int8('3') FROM users

@@ -115,7 +115,11 @@ impl Analyzer<'_> {
             .filter_map(|argument| argument.name.as_ref());
         let argument_names: Vec<String> = argument_names.map(|name| name.text.clone()).collect();
         let Some(types) = types else {
-            return Ok(guess(functions, values.len()));
+            let guessed = guess(functions, values.len());
+            if guessed.is_none() {
+                self.use_own(schema, name);
+            }
+            return Ok(guessed);
         };
         if call.within_group.is_none()
             && let Some(cast) = self.as_cast(call, &functions, &types)
@@ -127,10 +131,9 @@ impl Analyzer<'_> {
             names: &argument_names,
             variadic: call.variadic,
         };
-        let own = functions.iter().any(|function| function.own.is_some());
         match self.names.find_function(functions, &arguments) {
             Found::One(found) => Ok(Some(found)),
-            _ if own || self.names.is_uncertain(schema) => {
+            _ if self.names.is_uncertain(schema) => {
                 self.use_own(schema, name);
                 Ok(None)
             }
