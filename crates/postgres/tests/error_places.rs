@@ -30,18 +30,20 @@ const DIFFERENT: [(&str, &str); 3] = [
 ];
 
 /// Mistakes for which a server tells no position: ours is the name that the message is about.
-const NO_POSITION: [&str; 15] = [
+const NO_POSITION: [&str; 17] = [
     "column_exists",
     "column_twice",
     "error_in_a_body",
     "error_in_a_text",
     "foreign_key_types",
     "index_name_taken",
+    "inherited_column",
     "json_unique",
     "no_column",
     "no_constraint",
     "no_key_behind_foreign_key",
     "no_relation",
+    "partition_key_missing",
     "primary_key_stays_not_null",
     "raised",
     "relation_exists",

@@ -37,6 +37,7 @@ impl Catalog {
             Object::Extension(name) => self.of_extension(name, &mut found),
             Object::Table(key) => self.of_table(key, &mut found),
             Object::View(key) => {
+                self.rules_on(key, &mut found);
                 self.views_on(|used| used.is_in_relation(key), &mut found);
                 self.of_row_type(key, &mut found);
             }
@@ -46,6 +47,7 @@ impl Catalog {
             Object::Function(key) => self.of_function(key, &mut found),
             Object::Constraint(key, name) => self.of_constraint(key, name, &mut found),
             Object::Index(key, name) => self.of_index(key, name, &mut found),
+            Object::Trigger(key, name) => self.of_trigger(key, name, &mut found),
             _ => {}
         }
         found
@@ -88,7 +90,70 @@ impl Catalog {
         }
     }
 
+    /// The constraints and indexes that are a part of one of a partitioned table.
+    fn parts_of(&self, key: &Key, name: &str, found: &mut Vec<(Object, How)>) {
+        for part in self.children(key) {
+            let Some(table) = self.table_at(&part) else {
+                continue;
+            };
+            let is_it = |parent: &Option<String>| parent.as_deref() == Some(name);
+            for foreign in table.foreign_keys.iter().filter(|it| is_it(&it.parent)) {
+                let object = Object::Constraint(part.clone(), foreign.name.clone());
+                found.push((object, How::Auto));
+            }
+            for index in table.all_indexes() {
+                if is_it(&index.index.parent) {
+                    let name = index.index.name;
+                    let object = match index.owner {
+                        Some(_) => Object::Constraint(part.clone(), name),
+                        None => Object::Index(part.clone(), name),
+                    };
+                    found.push((object, How::Auto));
+                }
+            }
+        }
+    }
+
+    fn of_trigger(&self, key: &Key, name: &str, found: &mut Vec<(Object, How)>) {
+        for part in self.children(key) {
+            let triggers = self.table_at(&part).map(|table| &table.triggers);
+            let mut triggers = triggers.into_iter().flatten();
+            if triggers.any(|it| it.inherited && it.name == name) {
+                found.push((Object::Trigger(part, name.to_owned()), How::Auto));
+            }
+        }
+    }
+
+    /// The parts in the partitions right below of a foreign key.
+    pub(crate) fn parts_of_foreign_key(&self, key: &Key, name: &str) -> Vec<(Key, String)> {
+        let mut found = Vec::new();
+        for part in self.children(key) {
+            let foreign = self.table_at(&part).map(|table| &table.foreign_keys);
+            let mut foreign = foreign.into_iter().flatten();
+            if let Some(it) = foreign.find(|it| it.parent.as_deref() == Some(name)) {
+                found.push((part, it.name.clone()));
+            }
+        }
+        found
+    }
+
+    fn rules_on(&self, key: &Key, found: &mut Vec<(Object, How)>) {
+        for (name, schema) in &self.schemas {
+            let tables = schema.tables.values().map(|it| (&it.name, &it.rules));
+            let views = schema.views.values().map(|it| (&it.name, &it.rules));
+            for (relation, rules) in tables.chain(views) {
+                for rule in rules {
+                    if rule.uses.iter().any(|used| used.is_in_relation(key)) {
+                        let relation = (name.clone(), relation.clone());
+                        found.push((Object::Rule(relation, rule.name.clone()), How::Normal));
+                    }
+                }
+            }
+        }
+    }
+
     fn of_table(&self, key: &Key, found: &mut Vec<(Object, How)>) {
+        self.rules_on(key, found);
         self.foreign_keys_on(key, |_| true, found);
         self.views_on(|used| used.is_in_relation(key), found);
         self.of_row_type(key, found);
@@ -174,6 +239,12 @@ impl Catalog {
                 found.push((Object::View(view), How::Normal));
             }
         }
+        for (schema, table) in self.tables() {
+            if table.of_type.as_ref() == Some(key) {
+                let table = (schema.to_owned(), table.name.clone());
+                found.push((Object::Table(table), How::Normal));
+            }
+        }
         self.exprs_with(&Mentions::ty(key), found);
     }
 
@@ -203,6 +274,7 @@ impl Catalog {
     }
 
     fn of_constraint(&self, key: &Key, name: &str, found: &mut Vec<(Object, How)>) {
+        self.parts_of(key, name, found);
         self.views_on(|used| used.is_constraint(key, name), found);
         let Some(table) = self.table_at(key) else {
             return;
@@ -216,6 +288,7 @@ impl Catalog {
 
     /// A foreign key may stand on a unique index alone.
     fn of_index(&self, key: &Key, name: &str, found: &mut Vec<(Object, How)>) {
+        self.parts_of(key, name, found);
         let Some(table) = self.table_at(key) else {
             return;
         };
@@ -288,7 +361,7 @@ impl Table {
         for check in self.checks.iter().filter(|it| it.expr.names(column)) {
             auto(constraint(&check.name));
         }
-        for exclusion in self.exclusions.iter().filter(|it| it.uses(column)) {
+        for exclusion in self.exclusions.iter().filter(|it| it.lists(column)) {
             auto(constraint(&exclusion.name));
         }
         for index in self.indexes.iter().filter(|it| it.uses(column)) {
@@ -300,6 +373,11 @@ impl Table {
                 let object = Object::Column(key.clone(), other.name.clone());
                 found.push((object, How::Normal));
             }
+        }
+        // What only its index names, a constraint does not go along with.
+        let computes = |it: &&super::Exclusion| it.uses(column) && !it.lists(column);
+        for exclusion in self.exclusions.iter().filter(computes) {
+            found.push((constraint(&exclusion.name), How::Normal));
         }
         for trigger in self.triggers.iter().filter(|it| has(&it.columns)) {
             let object = Object::Trigger(key.clone(), trigger.name.clone());

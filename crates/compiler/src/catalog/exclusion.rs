@@ -3,7 +3,7 @@
 use super::{Deferral, Expr, IndexKey, Place};
 
 /// `EXCLUDE USING gist (..)`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Exclusion {
     /// The constraint's name, which is its index's too.
     pub name: String,
@@ -17,6 +17,10 @@ pub struct Exclusion {
     pub predicate: Option<Expr>,
     /// When it is checked.
     pub deferral: Deferral,
+    /// `WITH (..)` of its index, as `name=value`, sorted.
+    pub options: Vec<String>,
+    /// The constraint of the partitioned table above that it is a part of.
+    pub parent: Option<String>,
     /// `COMMENT ON CONSTRAINT`.
     pub comment: Option<String>,
     /// Where it was stated.

@@ -3,7 +3,7 @@
 use super::{Deferral, Place};
 
 /// `FOREIGN KEY (..) REFERENCES ..`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ForeignKey {
     /// The constraint's name.
     pub name: String,
@@ -27,6 +27,8 @@ pub struct ForeignKey {
     pub deferral: Deferral,
     /// `convalidated`: false after `NOT VALID`.
     pub validated: bool,
+    /// The constraint of the partitioned table above that it is a part of.
+    pub parent: Option<String>,
     /// `COMMENT ON CONSTRAINT`.
     pub comment: Option<String>,
     /// Where it was stated.

@@ -21,6 +21,10 @@ pub struct Index {
     pub predicate: Option<Expr>,
     /// `WITH (..)`, as `name=value`, sorted.
     pub options: Vec<String>,
+    /// `indisvalid`: false for an index of a partitioned table that some partition still lacks.
+    pub valid: bool,
+    /// The index of the partitioned table above that it is a part of.
+    pub parent: Option<String>,
     /// `COMMENT ON INDEX`.
     pub comment: Option<String>,
     /// Where it was stated.
@@ -38,8 +42,30 @@ pub struct IndexKey {
     pub collation: Option<String>,
     /// The operator class, where it is not the default of type and method.
     pub opclass: Option<String>,
+    /// The operator class's own options, as `name=value`.
+    pub opclass_options: Vec<String>,
     /// `DESC`.
     pub descending: bool,
     /// `NULLS FIRST`; Postgres' default is true for `DESC`, false for `ASC`.
     pub nulls_first: bool,
+}
+
+impl Index {
+    /// A btree of this name without keys.
+    pub(crate) fn btree(name: String) -> Self {
+        Self {
+            name,
+            method: "btree".to_owned(),
+            unique: false,
+            nulls_not_distinct: false,
+            keys: Vec::new(),
+            include: Vec::new(),
+            predicate: None,
+            options: Vec::new(),
+            valid: true,
+            parent: None,
+            comment: None,
+            place: None,
+        }
+    }
 }

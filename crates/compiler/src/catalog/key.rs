@@ -3,7 +3,7 @@
 use super::Place;
 
 /// `PRIMARY KEY (..)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrimaryKey {
     /// The constraint's name, `listings_pkey`.
     pub name: String,
@@ -13,6 +13,10 @@ pub struct PrimaryKey {
     pub include: Vec<String>,
     /// When it is checked.
     pub deferral: Deferral,
+    /// `WITH (..)` of its index, as `name=value`, sorted.
+    pub options: Vec<String>,
+    /// The constraint of the partitioned table above that it is a part of.
+    pub parent: Option<String>,
     /// `COMMENT ON CONSTRAINT`.
     pub comment: Option<String>,
     /// Where it was stated.
@@ -20,7 +24,7 @@ pub struct PrimaryKey {
 }
 
 /// `UNIQUE (..)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unique {
     /// The constraint's name.
     pub name: String,
@@ -32,6 +36,10 @@ pub struct Unique {
     pub nulls_not_distinct: bool,
     /// When it is checked.
     pub deferral: Deferral,
+    /// `WITH (..)` of its index, as `name=value`, sorted.
+    pub options: Vec<String>,
+    /// The constraint of the partitioned table above that it is a part of.
+    pub parent: Option<String>,
     /// `COMMENT ON CONSTRAINT`.
     pub comment: Option<String>,
     /// Where it was stated.

@@ -94,6 +94,14 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The index above that an index is a part of.
+    pub(crate) fn index_parent(&self, name: &str) -> Option<&String> {
+        let index = self.indexes.iter().find(|index| index.name == name);
+        index.and_then(|index| index.parent.as_ref())
+    }
+}
+
 impl Index {
     /// The columns, where they are unique whatever the row.
     pub(crate) fn unique_columns(&self) -> Option<Vec<String>> {
@@ -126,6 +134,13 @@ impl super::IndexKey {
 }
 
 impl Exclusion {
+    /// Whether a column is a key or included.
+    pub(crate) fn lists(&self, column: &str) -> bool {
+        let mut keys = self.elements.iter().filter(|(key, _)| key.is_column);
+        keys.any(|(key, _)| key.expr.text == column)
+            || self.include.iter().any(|included| included == column)
+    }
+
     /// Whether a column takes part.
     pub(crate) fn uses(&self, column: &str) -> bool {
         self.elements.iter().any(|(key, _)| key.uses(column))

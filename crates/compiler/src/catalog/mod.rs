@@ -3,6 +3,7 @@
 //! *Invariant:* nothing here knows Rust. Every fact is one a query of `pg_catalog` could return, in the
 //! same words (`int4`, `listings_type_check`), plus the place in the SQL that made it.
 
+mod any_index;
 mod apply;
 mod check;
 mod column;
@@ -13,6 +14,8 @@ mod domain;
 mod enum_type;
 mod exclusion;
 mod expr;
+mod family;
+mod firing;
 mod foreign_key;
 mod function;
 mod functions;
@@ -45,11 +48,15 @@ pub use domain::Domain;
 pub use enum_type::{EnumType, EnumValue};
 pub use exclusion::Exclusion;
 pub use expr::{Expr, ExprContext, Subject, Texts};
+pub use firing::Firing;
 pub use foreign_key::{ForeignKey, ForeignKeyAction, ForeignKeyMatch};
 pub use function::{Argument, ArgumentMode, Extension, Function, Returns, RoutineKind};
 pub use index::{Index, IndexKey};
 pub use key::{Deferral, PrimaryKey, Unique};
-pub use partition::{Parent, PartitionColumn, PartitionKey, PartitionOf, PartitionStrategy};
+pub use partition::{
+    Parent, PartitionBound, PartitionColumn, PartitionKey, PartitionOf, PartitionStrategy,
+    RangeBound,
+};
 pub use pg_type::PgType;
 pub use place::{Place, Rename};
 pub use policy::{Policy, RowSecurity, Rule, Statistics};

@@ -6,6 +6,7 @@
 
 use super::{Catalog, Expr, Parent, Use, quoted::quoted, walk::Key};
 use crate::parse::{Name, names_of};
+use std::collections::BTreeSet;
 
 impl Catalog {
     /// A table or view is now `to`; it stands there already. Its row type goes along.
@@ -123,8 +124,46 @@ impl Catalog {
         });
     }
 
+    /// An index of a table is now called `to`: its parts in the partitions know it by name.
+    pub(super) fn index_renamed(&mut self, key: &Key, from: &str, to: &str) {
+        for part in self.children(key) {
+            let schema = self.schemas.get_mut(&part.0);
+            if let Some(table) = schema.and_then(|it| it.tables.get_mut(&part.1)) {
+                let parents = table
+                    .index_slots()
+                    .filter_map(|slots| slots.parent.as_mut());
+                for parent in parents.filter(|parent| *parent == from) {
+                    to.clone_into(parent);
+                }
+            }
+        }
+    }
+
+    /// A foreign key of a table is now called `to`.
+    pub(super) fn foreign_key_renamed(&mut self, key: &Key, from: &str, to: &str) {
+        for part in self.children(key) {
+            let schema = self.schemas.get_mut(&part.0);
+            if let Some(table) = schema.and_then(|it| it.tables.get_mut(&part.1)) {
+                let parents = table.foreign_keys.iter_mut();
+                let parents = parents.filter_map(|foreign| foreign.parent.as_mut());
+                for parent in parents.filter(|parent| *parent == from) {
+                    to.clone_into(parent);
+                }
+            }
+        }
+    }
+
     /// A type is now `to`.
     pub(super) fn type_moved(&mut self, from: &Key, to: &Key) {
+        let tables = self
+            .schemas
+            .values_mut()
+            .flat_map(|it| it.tables.values_mut());
+        for of_type in tables.filter_map(|table| table.of_type.as_mut()) {
+            if of_type == from {
+                of_type.clone_from(to);
+            }
+        }
         self.for_each_type_mut(|ty| {
             if ty.schema.as_ref() == Some(&from.0) && ty.name == from.1 {
                 ty.schema = Some(to.0.clone());
@@ -199,18 +238,24 @@ impl Catalog {
     }
 
     fn for_each_use(&mut self, mut change: impl FnMut(&mut Use)) {
-        let views = self
-            .schemas
-            .values_mut()
-            .flat_map(|schema| schema.views.values_mut());
-        for view in views {
-            let uses = std::mem::take(&mut view.uses).into_iter();
-            view.uses = uses
+        let mut renew = |uses: &mut BTreeSet<Use>| {
+            let old = std::mem::take(uses).into_iter();
+            *uses = old
                 .map(|mut used| {
                     change(&mut used);
                     used
                 })
                 .collect();
+        };
+        for schema in self.schemas.values_mut() {
+            for view in schema.views.values_mut() {
+                renew(&mut view.uses);
+                view.rules.iter_mut().for_each(|rule| renew(&mut rule.uses));
+            }
+            for table in schema.tables.values_mut() {
+                let rules = table.rules.iter_mut();
+                rules.for_each(|rule| renew(&mut rule.uses));
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Row level security, rules and extended statistics: what hangs on a table and leaves its columns alone.
 
-use super::{Expr, Place};
+use super::{Expr, Firing, Place, Use};
+use std::collections::BTreeSet;
 
 /// Whether policies decide who sees which row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct RowSecurity {
 }
 
 /// `CREATE POLICY`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     /// The name.
     pub name: String,
@@ -33,7 +34,7 @@ pub struct Policy {
 }
 
 /// `CREATE RULE`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rule {
     /// The name.
     pub name: String,
@@ -41,6 +42,10 @@ pub struct Rule {
     pub event: String,
     /// `DO INSTEAD`, else `DO ALSO`.
     pub instead: bool,
+    /// When it fires.
+    pub firing: Firing,
+    /// The relations its actions name. Empty when read from a server.
+    pub uses: BTreeSet<Use>,
     /// `COMMENT ON RULE`.
     pub comment: Option<String>,
     /// Where it was stated.
@@ -48,7 +53,7 @@ pub struct Rule {
 }
 
 /// `CREATE STATISTICS`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statistics {
     /// The name; it is free of the names of relations.
     pub name: String,

@@ -38,6 +38,8 @@ pub struct Table {
     pub partition_of: Option<PartitionOf>,
     /// `INHERITS`, in order; a partition's table is not repeated here.
     pub inherits: Vec<Parent>,
+    /// `OF type`: the composite type, by schema and name.
+    pub of_type: Option<(String, String)>,
     /// `UNLOGGED`.
     pub unlogged: bool,
     /// `WITH (..)`, as `name=value`, sorted.

@@ -1,6 +1,6 @@
 //! Triggers.
 
-use super::Place;
+use super::{Firing, Place};
 
 /// `CREATE TRIGGER`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub struct Trigger {
     pub definition: String,
     /// The columns of `UPDATE OF`.
     pub columns: Vec<String>,
+    /// When it fires.
+    pub firing: Firing,
+    /// Whether it is there because the partitioned table above has it.
+    pub inherited: bool,
     /// `COMMENT ON TRIGGER`.
     pub comment: Option<String>,
     /// Where it was stated.

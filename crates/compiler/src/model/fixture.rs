@@ -1,8 +1,7 @@
 //! Catalogs for tests, written one line a column.
 
 use crate::catalog::{
-    Catalog, Check, Column, Deferral, Expr, ForeignKey, ForeignKeyAction, ForeignKeyMatch, PgType,
-    Place, PrimaryKey, Table,
+    Catalog, Check, Column, Expr, ForeignKey, ForeignKeyAction, PgType, Place, PrimaryKey, Table,
 };
 use std::sync::Arc;
 
@@ -68,11 +67,8 @@ fn add(table: &mut Table, name: &str, ty: &str, rest: &[&str], line: usize) {
     if pk {
         let key = table.primary_key.get_or_insert_with(|| PrimaryKey {
             name: format!("{}_pkey", table.name),
-            columns: Vec::new(),
-            include: Vec::new(),
-            deferral: Deferral::default(),
-            comment: None,
             place: place(line),
+            ..PrimaryKey::default()
         });
         key.columns.push(name.to_owned());
     }
@@ -121,14 +117,9 @@ pub(super) fn foreign_key(table: &str, column: &str, rest: &[&str], parent: &str
         columns: vec![column.to_owned()],
         schema: "public".to_owned(),
         table: parent.to_owned(),
-        referenced: Vec::new(),
         on_delete,
-        on_update: ForeignKeyAction::NoAction,
-        set_columns: Vec::new(),
-        match_type: ForeignKeyMatch::Simple,
-        deferral: Deferral::default(),
         validated: true,
-        comment: None,
         place: place(0),
+        ..ForeignKey::default()
     }
 }

@@ -1,25 +1,32 @@
 //! `ALTER TABLE`.
 
 use super::{
+    alter_column::alter_column,
     clauses::{Clauses, Read, Reader},
     constraint::CONSTRAINTS,
     statement::{
-        AlterTable, AlterTableAction, AlterTableKind, ColumnChange, Name, SequenceOptions,
-        StatementKind,
+        AlterTable, AlterTableAction, AlterTableKind, IndexUse, Name, StatementKind, Triggers,
     },
 };
+use crate::catalog::Firing;
 use squawk_syntax::{
     SyntaxElement,
     SyntaxKind::{
-        ADD_COLUMN, ADD_CONSTRAINT, ADD_GENERATED, ADD_KW, ALTER_COLUMN, ALTER_CONSTRAINT,
-        ALTER_KW, ALWAYS_KW, AS_KW, CASCADE, COLUMN_KW, COLUMN_NAME, COLUMN_NAME_REF,
-        CONSTRAINT_KW, CONSTRAINT_NAME, CONSTRAINT_NAME_REF, DATA_KW, DEFAULT_KW, DROP_COLUMN,
-        DROP_CONSTRAINT, DROP_DEFAULT, DROP_EXPRESSION, DROP_IDENTITY, DROP_KW, DROP_NOT_NULL,
-        EXPRESSION_KW, GENERATED_KW, IDENTITY_KW, IF_EXISTS, IF_NOT_EXISTS, KEY_KW, OWNER_TO,
-        RENAME_COLUMN, RENAME_CONSTRAINT, RENAME_KW, RESTART, RESTRICT, SCHEMA_KW, SCHEMA_REF,
-        SET_DEFAULT, SET_GENERATED, SET_GENERATED_OPTIONS, SET_KW, SET_NOT_NULL, SET_SCHEMA,
-        SET_SEQUENCE_OPTION, SET_TYPE, TABLE_KW, TABLE_NAME, TABLE_RELATION_NAME, TABLE_RENAME_TO,
-        TO_KW, TYPE_KW, USING_EXPR, VALIDATE_CONSTRAINT, VALIDATE_KW,
+        self, ACCESS_KW, ACCESS_METHOD_REF, ADD_COLUMN, ADD_CONSTRAINT, ADD_KW, ALL,
+        ALL_IN_TABLESPACE, ALTER_COLUMN, ALTER_CONSTRAINT, ALTER_KW, ALWAYS_KW, ATTACH_KW,
+        ATTACH_PARTITION, CASCADE, CLUSTER_KW, CLUSTER_ON, COLUMN_KW, COLUMN_NAME, COLUMN_NAME_REF,
+        CONSTRAINT_KW, CONSTRAINT_NAME, CONSTRAINT_NAME_REF, DETACH_CONCURRENTLY, DETACH_FINALIZE,
+        DETACH_KW, DETACH_PARTITION, DISABLE_KW, DISABLE_RLS, DISABLE_RULE, DISABLE_TRIGGER,
+        DROP_COLUMN, DROP_CONSTRAINT, DROP_KW, ENABLE_ALWAYS_RULE, ENABLE_ALWAYS_TRIGGER,
+        ENABLE_KW, ENABLE_REPLICA_RULE, ENABLE_REPLICA_TRIGGER, ENABLE_RLS, ENABLE_RULE,
+        ENABLE_TRIGGER, FORCE_RLS, IDENTITY_KW, IF_EXISTS, IF_NOT_EXISTS, INDEX_REF, INHERIT_KW,
+        INHERIT_TABLE, METHOD_KW, NO_FORCE_RLS, NO_INHERIT_TABLE, NO_KW, NOT_OF, OF_KW, OF_TYPE,
+        ON_KW, OWNER_TO, PARTITION_KW, RENAME_COLUMN, RENAME_CONSTRAINT, RENAME_KW,
+        REPLICA_IDENTITY, REPLICA_KW, RESET_KW, RESET_OPTIONS, RESTRICT, RULE_KW, RULE_REF,
+        SCHEMA_KW, SCHEMA_REF, SET_ACCESS_METHOD, SET_KW, SET_LOGGED, SET_OPTIONS, SET_SCHEMA,
+        SET_TABLESPACE, SET_UNLOGGED, SET_WITHOUT_CLUSTER, SET_WITHOUT_OIDS, TABLE_KW, TABLE_NAME,
+        TABLE_NAME_REF, TABLE_RELATION_NAME, TABLE_RENAME_TO, TABLESPACE_KW, TABLESPACE_REF, TO_KW,
+        TRIGGER_KW, TRIGGER_REF, USER, USING_INDEX_NAME, VALIDATE_CONSTRAINT, VALIDATE_KW,
     },
     SyntaxNode,
 };
@@ -31,7 +38,12 @@ impl Reader {
             clauses.tokens(&[ALTER_KW, TABLE_KW]);
             clauses.punctuation();
             let if_exists = clauses.node(IF_EXISTS).is_some();
-            let name = self.relation_name(&clauses.need(TABLE_RELATION_NAME)?)?;
+            if let Some(all) = clauses.node(ALL_IN_TABLESPACE) {
+                let error = self.refused(&SyntaxElement::Node(all));
+                let help = "which tables lie there only a server knows: name each of them";
+                return Err(Box::new(error.help(help)));
+            }
+            let table = self.relation_name(&clauses.need(TABLE_RELATION_NAME)?)?;
             let mut actions = Vec::new();
             for action in clauses.rest() {
                 let SyntaxElement::Node(action) = action else {
@@ -43,7 +55,7 @@ impl Reader {
                 });
             }
             Ok(StatementKind::AlterTable(AlterTable {
-                name,
+                table,
                 if_exists,
                 actions,
             }))
@@ -63,8 +75,36 @@ impl Reader {
             RENAME_COLUMN => rename_column,
             RENAME_CONSTRAINT => rename_constraint,
             SET_SCHEMA => set_schema,
-            // The catalog holds no owners.
-            OWNER_TO => return Ok(AlterTableKind::Nothing),
+            SET_OPTIONS => set_options,
+            RESET_OPTIONS => reset_options,
+            SET_TABLESPACE => set_tablespace,
+            SET_ACCESS_METHOD => set_access_method,
+            CLUSTER_ON => cluster_on,
+            REPLICA_IDENTITY => replica_identity,
+            INHERIT_TABLE => inherit,
+            NO_INHERIT_TABLE => no_inherit,
+            OF_TYPE => of_type,
+            ATTACH_PARTITION => attach,
+            DETACH_PARTITION => detach,
+            ENABLE_TRIGGER | DISABLE_TRIGGER | ENABLE_REPLICA_TRIGGER | ENABLE_ALWAYS_TRIGGER => {
+                let firing = firing(node.kind());
+                return self.read(node, |clauses| trigger(clauses, firing));
+            }
+            ENABLE_RULE | DISABLE_RULE | ENABLE_REPLICA_RULE | ENABLE_ALWAYS_RULE => {
+                let firing = firing(node.kind());
+                return self.read(node, |clauses| rule(clauses, firing));
+            }
+            SET_LOGGED => return Ok(AlterTableKind::SetLogged(true)),
+            SET_UNLOGGED => return Ok(AlterTableKind::SetLogged(false)),
+            ENABLE_RLS => return Ok(AlterTableKind::RowSecurity(true)),
+            DISABLE_RLS => return Ok(AlterTableKind::RowSecurity(false)),
+            FORCE_RLS => return Ok(AlterTableKind::ForceRowSecurity(true)),
+            NO_FORCE_RLS => return Ok(AlterTableKind::ForceRowSecurity(false)),
+            NOT_OF => return Ok(AlterTableKind::NotOf),
+            // The catalog holds no owners, and no order in which rows lie.
+            OWNER_TO | SET_WITHOUT_CLUSTER | SET_WITHOUT_OIDS => {
+                return Ok(AlterTableKind::Nothing);
+            }
             _ => return Err(Box::new(self.refused(&SyntaxElement::Node(node.clone())))),
         };
         self.read(node, read)
@@ -174,102 +214,105 @@ fn set_schema(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
     Ok(AlterTableKind::SetSchema(clauses.name(SCHEMA_REF)?))
 }
 
-fn alter_column(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
-    clauses.tokens(&[ALTER_KW, COLUMN_KW]);
-    let column = clauses.name(COLUMN_NAME_REF)?;
-    let node = clauses.any_node().ok_or_else(|| clauses.missing())?;
-    let read = match node.kind() {
-        SET_TYPE => set_type,
-        SET_DEFAULT => set_default,
-        ADD_GENERATED => add_generated,
-        SET_GENERATED_OPTIONS => set_generated,
-        DROP_IDENTITY => drop_identity,
-        DROP_EXPRESSION => drop_expression,
-        DROP_DEFAULT => {
-            return Ok(AlterTableKind::AlterColumn {
-                column,
-                change: ColumnChange::DropDefault,
-            });
-        }
-        SET_NOT_NULL => {
-            return Ok(AlterTableKind::AlterColumn {
-                column,
-                change: ColumnChange::SetNotNull,
-            });
-        }
-        DROP_NOT_NULL => {
-            return Ok(AlterTableKind::AlterColumn {
-                column,
-                change: ColumnChange::DropNotNull,
-            });
-        }
-        _ => return Err(Box::new(clauses.reader.refused(&SyntaxElement::Node(node)))),
+fn set_options(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.token(SET_KW);
+    Ok(AlterTableKind::SetOptions(clauses.attributes()?))
+}
+
+fn reset_options(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.token(RESET_KW);
+    Ok(AlterTableKind::ResetOptions(clauses.attributes()?))
+}
+
+fn set_tablespace(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.tokens(&[SET_KW, TABLESPACE_KW]);
+    let name = clauses.name(TABLESPACE_REF)?;
+    clauses.reader.default_tablespace(&name)?;
+    Ok(AlterTableKind::Nothing)
+}
+
+/// Postgres brings one access method for tables.
+fn set_access_method(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.tokens(&[SET_KW, ACCESS_KW, METHOD_KW]);
+    let name = clauses.name(ACCESS_METHOD_REF)?;
+    clauses.reader.heap(&name)?;
+    Ok(AlterTableKind::Nothing)
+}
+
+fn cluster_on(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.tokens(&[CLUSTER_KW, ON_KW]);
+    let index = clauses.object_name(INDEX_REF)?.name;
+    Ok(AlterTableKind::UsesIndex(index, IndexUse::Cluster))
+}
+
+/// What replication needs to know of a row leaves its columns alone.
+fn replica_identity(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.tokens(&[REPLICA_KW, IDENTITY_KW]);
+    let Some(node) = clauses.node(USING_INDEX_NAME) else {
+        clauses.any_node();
+        return Ok(AlterTableKind::Nothing);
     };
-    Ok(AlterTableKind::AlterColumn {
-        column,
-        change: clauses.reader.read(&node, read)?,
-    })
+    let index = clauses.reader.using_index(&node)?;
+    Ok(AlterTableKind::UsesIndex(index, IndexUse::ReplicaIdentity))
 }
 
-fn set_type(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
-    clauses.tokens(&[SET_KW, DATA_KW, TYPE_KW]);
-    // How the rows are converted leaves no mark in the catalog.
-    clauses.node(USING_EXPR);
-    Ok(ColumnChange::Type {
-        ty: clauses.type_name()?,
-        collation: clauses.collation()?,
-    })
-}
-
-fn set_default(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
-    clauses.tokens(&[SET_KW, DEFAULT_KW]);
-    let expr = clauses.any_node().ok_or_else(|| clauses.missing())?;
-    Ok(ColumnChange::SetDefault(clauses.reader.expr(&expr)?))
-}
-
-fn add_generated(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
-    clauses.tokens(&[ADD_KW, GENERATED_KW, AS_KW, IDENTITY_KW]);
-    let options = clauses.identity_options()?;
-    Ok(ColumnChange::AddIdentity(
-        clauses.generated_when()?,
-        options,
+fn inherit(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.token(INHERIT_KW);
+    Ok(AlterTableKind::Inherit(
+        clauses.object_name(TABLE_NAME_REF)?,
     ))
 }
 
-fn set_generated(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
-    let reader = clauses.reader;
-    let mut identity = None;
-    let mut options = SequenceOptions::default();
-    // Where it stands is the sequence's state, not its shape.
-    clauses.node(RESTART);
-    for node in clauses.nodes(SET_GENERATED) {
-        identity = Some(reader.read(&node, |clauses| {
-            clauses.tokens(&[SET_KW, GENERATED_KW, ALWAYS_KW, KEY_KW]);
-            clauses.generated_when()
-        })?);
-    }
-    for node in clauses.nodes(SET_SEQUENCE_OPTION) {
-        let said = reader.read(&node, |clauses| {
-            clauses.token(SET_KW);
-            clauses.sequence_options()
-        })?;
-        options.merge(said);
-    }
-    Ok(ColumnChange::SetIdentity(identity, options))
+fn no_inherit(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.tokens(&[NO_KW, INHERIT_KW]);
+    Ok(AlterTableKind::NoInherit(
+        clauses.object_name(TABLE_NAME_REF)?,
+    ))
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "its neighbours can fail")]
-fn drop_identity(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
-    clauses.tokens(&[DROP_KW, IDENTITY_KW]);
-    Ok(ColumnChange::DropIdentity {
-        if_exists: clauses.node(IF_EXISTS).is_some(),
+fn of_type(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.token(OF_KW);
+    Ok(AlterTableKind::Of(clauses.type_name()?))
+}
+
+fn attach(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.tokens(&[ATTACH_KW, PARTITION_KW]);
+    Ok(AlterTableKind::Attach {
+        partition: clauses.object_name(TABLE_NAME_REF)?,
+        bound: clauses.bound()?,
     })
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "its neighbours can fail")]
-fn drop_expression(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
-    clauses.tokens(&[DROP_KW, EXPRESSION_KW]);
-    Ok(ColumnChange::DropExpression {
-        if_exists: clauses.node(IF_EXISTS).is_some(),
+fn detach(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
+    clauses.tokens(&[DETACH_KW, PARTITION_KW]);
+    Ok(AlterTableKind::Detach {
+        partition: clauses.object_name(TABLE_NAME_REF)?,
+        concurrently: clauses.node(DETACH_CONCURRENTLY).is_some(),
+        finalize: clauses.node(DETACH_FINALIZE).is_some(),
     })
+}
+
+fn firing(kind: SyntaxKind) -> Firing {
+    match kind {
+        DISABLE_TRIGGER | DISABLE_RULE => Firing::Disabled,
+        ENABLE_REPLICA_TRIGGER | ENABLE_REPLICA_RULE => Firing::Replica,
+        ENABLE_ALWAYS_TRIGGER | ENABLE_ALWAYS_RULE => Firing::Always,
+        _ => Firing::Origin,
+    }
+}
+
+fn trigger(clauses: &mut Clauses<'_>, firing: Firing) -> Read<AlterTableKind> {
+    clauses.tokens(&[ENABLE_KW, DISABLE_KW, REPLICA_KW, ALWAYS_KW, TRIGGER_KW]);
+    let all = clauses.node(ALL).or_else(|| clauses.node(USER)).is_some();
+    let which = if all {
+        Triggers::All
+    } else {
+        Triggers::One(clauses.name(TRIGGER_REF)?)
+    };
+    Ok(AlterTableKind::Trigger(which, firing))
+}
+
+fn rule(clauses: &mut Clauses<'_>, firing: Firing) -> Read<AlterTableKind> {
+    clauses.tokens(&[ENABLE_KW, DISABLE_KW, REPLICA_KW, ALWAYS_KW, RULE_KW]);
+    Ok(AlterTableKind::Rule(clauses.name(RULE_REF)?, firing))
 }

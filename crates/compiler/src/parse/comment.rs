@@ -14,13 +14,14 @@ use squawk_syntax::{
         OBJECT_CONSTRAINT, OBJECT_CONVERSION, OBJECT_DATABASE, OBJECT_EXTENSION,
         OBJECT_FOREIGN_DATA_WRAPPER, OBJECT_FUNCTION, OBJECT_INDEX, OBJECT_LANGUAGE,
         OBJECT_LARGE_OBJECT, OBJECT_MATERIALIZED_VIEW, OBJECT_OPERATOR, OBJECT_OPERATOR_CLASS,
-        OBJECT_OPERATOR_FAMILY, OBJECT_PROCEDURE, OBJECT_PUBLICATION, OBJECT_ROLE, OBJECT_ROUTINE,
-        OBJECT_SCHEMA, OBJECT_SERVER, OBJECT_SUBSCRIPTION, OBJECT_TABLE, OBJECT_TABLESPACE,
-        OBJECT_TEXT_SEARCH_CONFIG, OBJECT_TEXT_SEARCH_DICT, OBJECT_TEXT_SEARCH_PARSER,
-        OBJECT_TEXT_SEARCH_TEMPLATE, OBJECT_TRANSFORM, OBJECT_TRIGGER, OBJECT_VIEW, ON_KW,
-        PATH_REF, PROCEDURE_KW, QUALIFIED_COLUMN_NAME_REF, RELATION_NAME_REF, ROUTINE_KW,
-        SCHEMA_KW, SCHEMA_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW,
-        VIEW_REF,
+        OBJECT_OPERATOR_FAMILY, OBJECT_POLICY, OBJECT_PROCEDURE, OBJECT_PUBLICATION, OBJECT_ROLE,
+        OBJECT_ROUTINE, OBJECT_RULE, OBJECT_SCHEMA, OBJECT_SERVER, OBJECT_STATISTICS,
+        OBJECT_SUBSCRIPTION, OBJECT_TABLE, OBJECT_TABLESPACE, OBJECT_TEXT_SEARCH_CONFIG,
+        OBJECT_TEXT_SEARCH_DICT, OBJECT_TEXT_SEARCH_PARSER, OBJECT_TEXT_SEARCH_TEMPLATE,
+        OBJECT_TRANSFORM, OBJECT_TRIGGER, OBJECT_VIEW, ON_KW, PATH_REF, POLICY_KW, POLICY_REF,
+        PROCEDURE_KW, QUALIFIED_COLUMN_NAME_REF, RELATION_NAME_REF, ROUTINE_KW, RULE_KW, RULE_REF,
+        SCHEMA_KW, SCHEMA_REF, STATISTICS_KW, STATISTICS_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW,
+        TRIGGER_REF, VIEW_KW, VIEW_REF,
     },
     SyntaxNode,
 };
@@ -84,7 +85,10 @@ impl Reader {
             | OBJECT_ROUTINE
             | OBJECT_AGGREGATE
             | OBJECT_EXTENSION
-            | OBJECT_SCHEMA => self.read(object, |clauses| {
+            | OBJECT_SCHEMA
+            | OBJECT_POLICY
+            | OBJECT_RULE
+            | OBJECT_STATISTICS => self.read(object, |clauses| {
                 clauses.tokens(&[
                     TABLE_KW,
                     INDEX_KW,
@@ -96,6 +100,9 @@ impl Reader {
                     AGGREGATE_KW,
                     EXTENSION_KW,
                     SCHEMA_KW,
+                    POLICY_KW,
+                    RULE_KW,
+                    STATISTICS_KW,
                     ON_KW,
                     MATERIALIZED_KW,
                     VIEW_KW,
@@ -150,6 +157,15 @@ fn target(object: &SyntaxNode, clauses: &mut Clauses<'_>) -> Read<CommentTarget>
             clauses.name(TRIGGER_REF)?,
             clauses.object_name(RELATION_NAME_REF)?,
         ),
+        OBJECT_POLICY => CommentTarget::Policy(
+            clauses.name(POLICY_REF)?,
+            clauses.object_name(TABLE_NAME_REF)?,
+        ),
+        OBJECT_RULE => CommentTarget::Rule(
+            clauses.name(RULE_REF)?,
+            clauses.object_name(RELATION_NAME_REF)?,
+        ),
+        OBJECT_STATISTICS => CommentTarget::Statistics(clauses.object_name(STATISTICS_REF)?),
         OBJECT_FUNCTION | OBJECT_PROCEDURE | OBJECT_ROUTINE | OBJECT_AGGREGATE => {
             let sig = clauses.any_node().ok_or_else(|| clauses.missing())?;
             CommentTarget::Function(clauses.reader.function_sig(&sig)?)

@@ -2,6 +2,7 @@
 
 use super::{
     clauses::{Clauses, Read, Reader},
+    exclusion::exclusion,
     statement::{Constraint, ConstraintKind, ForeignKeyDef, KeyDef, Name},
 };
 use crate::catalog::{Deferral, ForeignKeyAction, ForeignKeyMatch, Identity};
@@ -10,10 +11,10 @@ use squawk_syntax::{
         self, ALWAYS_KW, AS_KW, BY_KW, CASCADE, CHECK_CONSTRAINT, CHECK_KW, COLUMN_NAME_REF,
         COLUMN_REF_LIST, CONSTRAINT_COLUMN_REF_LIST, CONSTRAINT_INCLUDE_CLAUSE, CONSTRAINT_KW,
         CONSTRAINT_NAME, CONSTRAINT_NAME_CLAUSE, DEFAULT_CONSTRAINT, DEFAULT_KW,
-        DEFERRABLE_CONSTRAINT_OPTION, DELETE_KW, FOREIGN_KEY_COLUMN_LIST, FOREIGN_KEY_CONSTRAINT,
-        FOREIGN_KW, GENERATED_ALWAYS, GENERATED_BY_DEFAULT, GENERATED_CONSTRAINT,
-        GENERATED_IDENTITY, GENERATED_KW, GENERATED_STORED, IDENTITY_KW, INCLUDE_KW, INDEX_KW,
-        INDEX_PARAMETERS, INDEX_REF, INITIALLY_DEFERRED_CONSTRAINT_OPTION,
+        DEFERRABLE_CONSTRAINT_OPTION, DELETE_KW, EXCLUDE_CONSTRAINT, FOREIGN_KEY_COLUMN_LIST,
+        FOREIGN_KEY_CONSTRAINT, FOREIGN_KW, GENERATED_ALWAYS, GENERATED_BY_DEFAULT,
+        GENERATED_CONSTRAINT, GENERATED_IDENTITY, GENERATED_KW, GENERATED_STORED, IDENTITY_KW,
+        INCLUDE_KW, INDEX_KW, INDEX_PARAMETERS, INDEX_REF, INITIALLY_DEFERRED_CONSTRAINT_OPTION,
         INITIALLY_IMMEDIATE_CONSTRAINT_OPTION, KEY_KW, MATCH_FULL, MATCH_SIMPLE, NO_ACTION,
         NO_INHERIT, NOT_DEFERRABLE, NOT_DEFERRABLE_CONSTRAINT_OPTION, NOT_KW, NOT_NULL_CONSTRAINT,
         NOT_VALID, NULL_CONSTRAINT, NULL_KW, NULLS_DISTINCT, NULLS_NOT_DISTINCT, ON_DELETE_ACTION,
@@ -25,7 +26,7 @@ use squawk_syntax::{
 };
 
 /// The nodes that are constraints.
-pub(super) const CONSTRAINTS: [SyntaxKind; 9] = [
+pub(super) const CONSTRAINTS: [SyntaxKind; 10] = [
     NOT_NULL_CONSTRAINT,
     NULL_CONSTRAINT,
     DEFAULT_CONSTRAINT,
@@ -35,6 +36,7 @@ pub(super) const CONSTRAINTS: [SyntaxKind; 9] = [
     UNIQUE_CONSTRAINT,
     REFERENCES_CONSTRAINT,
     FOREIGN_KEY_CONSTRAINT,
+    EXCLUDE_CONSTRAINT,
 ];
 
 impl Clauses<'_> {
@@ -117,6 +119,7 @@ fn kind(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<ConstraintKind> {
         REFERENCES_CONSTRAINT | FOREIGN_KEY_CONSTRAINT => {
             Ok(ConstraintKind::ForeignKey(foreign_key(kind, clauses)?))
         }
+        EXCLUDE_CONSTRAINT => Ok(ConstraintKind::Exclusion(exclusion(clauses)?)),
         _ => Err(clauses.missing()),
     }
 }
@@ -184,6 +187,16 @@ impl Clauses<'_> {
     }
 }
 
+impl Reader {
+    /// `USING INDEX name`.
+    pub(super) fn using_index(&self, node: &SyntaxNode) -> Read<Name> {
+        self.read(node, |clauses| {
+            clauses.tokens(&[USING_KW, INDEX_KW]);
+            Ok(clauses.object_name(INDEX_REF)?.name)
+        })
+    }
+}
+
 /// What stands behind `PRIMARY KEY` or `UNIQUE`.
 fn key(clauses: &mut Clauses<'_>) -> Read<KeyDef> {
     let reader = clauses.reader;
@@ -192,13 +205,11 @@ fn key(clauses: &mut Clauses<'_>) -> Read<KeyDef> {
         include: Vec::new(),
         nulls_not_distinct: false,
         deferral: clauses.deferral(),
+        options: Vec::new(),
         using_index: None,
     };
     if let Some(node) = clauses.node(USING_INDEX_NAME) {
-        key.using_index = Some(reader.read(&node, |clauses| {
-            clauses.tokens(&[USING_KW, INDEX_KW]);
-            Ok(clauses.object_name(INDEX_REF)?.name)
-        })?);
+        key.using_index = Some(reader.using_index(&node)?);
     }
     if let Some(parameters) = clauses.node(INDEX_PARAMETERS) {
         reader.read(&parameters, |clauses| {
@@ -208,13 +219,15 @@ fn key(clauses: &mut Clauses<'_>) -> Read<KeyDef> {
                 key.columns = reader.name_list(&list, COLUMN_NAME_REF)?;
             }
             key.include = include(clauses)?;
+            key.options = clauses.storage_options()?;
+            clauses.tablespace()?;
             Ok(())
         })?;
     }
     Ok(key)
 }
 
-fn include(clauses: &mut Clauses<'_>) -> Read<Vec<Name>> {
+pub(super) fn include(clauses: &mut Clauses<'_>) -> Read<Vec<Name>> {
     let Some(node) = clauses.node(CONSTRAINT_INCLUDE_CLAUSE) else {
         return Ok(Vec::new());
     };

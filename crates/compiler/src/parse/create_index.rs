@@ -1,18 +1,16 @@
-//! `CREATE INDEX` and `ALTER INDEX`.
+//! `CREATE INDEX`, and the keys that constraints and partitions share with it.
 
 use super::{
     clauses::{Clauses, Read, Reader},
-    statement::{AlterIndex, CreateIndex, IndexKeyDef, Name, StatementKind},
+    statement::{CreateIndex, IndexKeyDef, Name, StatementKind},
 };
 use squawk_syntax::{
     SyntaxKind::{
-        ACCESS_METHOD_REF, ALTER_KW, ASC_KW, ATTRIBUTE_LIST, ATTRIBUTE_OPTION, CALL_EXPR,
-        CASE_EXPR, CAST_EXPR, COLLATE, COLLATE_KW, COLLATION_REF, CONCURRENTLY_KW, CREATE_KW,
-        DESC_KW, IF_EXISTS, IF_NOT_EXISTS, INCLUDE_KW, INDEX, INDEX_INCLUDE_CLAUSE, INDEX_KW,
-        INDEX_REF, INDEX_RENAME_TO, NAME_REF, NULLS_DISTINCT, NULLS_FIRST, NULLS_LAST,
+        ASC_KW, CALL_EXPR, CASE_EXPR, CAST_EXPR, COLLATE, COLLATE_KW, COLLATION_REF,
+        CONCURRENTLY_KW, CREATE_KW, DESC_KW, IF_NOT_EXISTS, INCLUDE_KW, INDEX,
+        INDEX_INCLUDE_CLAUSE, INDEX_KW, NAME_REF, NULLS_DISTINCT, NULLS_FIRST, NULLS_LAST,
         NULLS_NOT_DISTINCT, ON_KW, OP_CLASS_REF, PAREN_EXPR, PARTITION_ITEM, PARTITION_ITEM_LIST,
-        RENAME_KW, SORT_ASC, SORT_DESC, TABLE_RELATION_NAME, TO_KW, UNIQUE_KW, USING_KW,
-        USING_METHOD, WHERE_CLAUSE, WHERE_KW, WITH_KW, WITH_PARAMS,
+        SORT_ASC, SORT_DESC, TABLE_RELATION_NAME, UNIQUE_KW, WHERE_CLAUSE, WHERE_KW,
     },
     SyntaxNode,
 };
@@ -22,20 +20,21 @@ impl Reader {
     pub(super) fn create_index(&self, node: &SyntaxNode) -> Read<StatementKind> {
         self.read(node, |clauses| {
             clauses.tokens(&[CREATE_KW, INDEX_KW, ON_KW]);
-            // How an index is built leaves no mark in the catalog.
-            clauses.token(CONCURRENTLY_KW);
+            let concurrently = clauses.token(CONCURRENTLY_KW);
+            clauses.tablespace()?;
             let list = clauses.need(PARTITION_ITEM_LIST)?;
             clauses.node(NULLS_DISTINCT);
             Ok(StatementKind::CreateIndex(CreateIndex {
+                concurrently,
                 unique: clauses.token(UNIQUE_KW),
                 if_not_exists: clauses.node(IF_NOT_EXISTS).is_some(),
                 name: self.index_name(clauses)?,
                 table: self.relation_name(&clauses.need(TABLE_RELATION_NAME)?)?,
-                method: self.method(clauses)?,
+                method: clauses.using_method()?,
                 keys: self.index_keys(&list)?,
                 include: self.index_include(clauses)?,
                 nulls_not_distinct: clauses.node(NULLS_NOT_DISTINCT).is_some(),
-                options: self.storage_options(clauses)?,
+                options: clauses.storage_options()?,
                 predicate: match clauses.node(WHERE_CLAUSE) {
                     Some(node) => Some(self.read(&node, |clauses| {
                         clauses.token(WHERE_KW);
@@ -62,17 +61,8 @@ impl Reader {
         }
     }
 
-    fn method(&self, clauses: &mut Clauses<'_>) -> Read<Option<Name>> {
-        let Some(node) = clauses.node(USING_METHOD) else {
-            return Ok(None);
-        };
-        self.read(&node, |clauses| {
-            clauses.token(USING_KW);
-            Ok(Some(clauses.name(ACCESS_METHOD_REF)?))
-        })
-    }
-
-    fn index_keys(&self, list: &SyntaxNode) -> Read<Vec<IndexKeyDef>> {
+    /// A partition key's or an index's list.
+    pub(super) fn index_keys(&self, list: &SyntaxNode) -> Read<Vec<IndexKeyDef>> {
         self.read(list, |clauses| {
             clauses.punctuation();
             clauses
@@ -91,35 +81,48 @@ impl Reader {
                 Some(node) => Some(self.object_name(&node)?),
                 None => None,
             };
-            let mut node = clauses.any_node().ok_or_else(|| clauses.missing())?;
-            let mut collation = None;
-            // The parser takes COLLATE as part of the expression, Postgres' grammar as part of the key.
-            if node.kind() == COLLATE {
-                (node, collation) = self.read(&node, |clauses| {
-                    clauses.token(COLLATE_KW);
-                    let collation = clauses.object_name(COLLATION_REF)?;
-                    Ok((
-                        clauses.any_node().ok_or_else(|| clauses.missing())?,
-                        Some(collation),
-                    ))
-                })?;
-            }
+            let opclass_options = clauses.attributes()?;
+            let node = clauses.any_node().ok_or_else(|| clauses.missing())?;
             Ok(IndexKeyDef {
-                column: (node.kind() == NAME_REF)
-                    .then(|| self.name(&node))
-                    .transpose()?,
-                label: self.figure_name(&node)?,
-                expr: self.expr(&node)?,
-                collation,
                 opclass,
+                opclass_options,
                 descending,
                 nulls_first,
+                ..self.plain_key(&node)?
             })
         })
     }
 
+    /// A key of which nothing more is said than its collation.
+    pub(super) fn plain_key(&self, node: &SyntaxNode) -> Read<IndexKeyDef> {
+        let (mut node, mut collation) = (node.clone(), None);
+        // The parser takes COLLATE as part of the expression, Postgres' grammar as part of the key.
+        if node.kind() == COLLATE {
+            (node, collation) = self.read(&node, |clauses| {
+                clauses.token(COLLATE_KW);
+                let collation = clauses.object_name(COLLATION_REF)?;
+                Ok((
+                    clauses.any_node().ok_or_else(|| clauses.missing())?,
+                    Some(collation),
+                ))
+            })?;
+        }
+        Ok(IndexKeyDef {
+            column: (node.kind() == NAME_REF)
+                .then(|| self.name(&node))
+                .transpose()?,
+            label: self.figure_name(&node)?,
+            expr: self.expr(&node)?,
+            collation,
+            opclass: None,
+            opclass_options: Vec::new(),
+            descending: false,
+            nulls_first: None,
+        })
+    }
+
     /// `FigureIndexColname`: what Postgres would call an expression's column.
-    fn figure_name(&self, node: &SyntaxNode) -> Read<String> {
+    pub(super) fn figure_name(&self, node: &SyntaxNode) -> Read<String> {
         let first = node.first_child();
         Ok(match (node.kind(), first) {
             (NAME_REF, _) => self.name(node)?.text,
@@ -175,52 +178,6 @@ impl Reader {
                     .map(|item| self.read(item, |clauses| clauses.name(NAME_REF)))
                     .collect()
             })
-        })
-    }
-
-    /// `WITH (name = value, ..)`, sorted.
-    fn storage_options(&self, clauses: &mut Clauses<'_>) -> Read<Vec<String>> {
-        let Some(node) = clauses.node(WITH_PARAMS) else {
-            return Ok(Vec::new());
-        };
-        let mut options = self.read(&node, |clauses| {
-            clauses.token(WITH_KW);
-            let list = clauses.need(ATTRIBUTE_LIST)?;
-            self.read(&list, |clauses| {
-                clauses.punctuation();
-                let options = clauses.nodes(ATTRIBUTE_OPTION);
-                let text = |node| self.text(&self.span_of(node)).to_ascii_lowercase();
-                Ok(options.iter().map(text).collect::<Vec<_>>())
-            })
-        })?;
-        for option in &mut options {
-            option.retain(|c| !c.is_whitespace());
-        }
-        options.sort();
-        Ok(options)
-    }
-
-    /// `ALTER INDEX .. RENAME TO ..`.
-    pub(super) fn alter_index(&self, node: &SyntaxNode) -> Read<StatementKind> {
-        self.read(node, |clauses| {
-            clauses.tokens(&[ALTER_KW, INDEX_KW]);
-            let if_exists = clauses.node(IF_EXISTS).is_some();
-            let name = clauses.object_name(INDEX_REF)?;
-            let Some(rename) = clauses.node(INDEX_RENAME_TO) else {
-                return match clauses.rest().first() {
-                    Some(action) => Err(Box::new(self.refused(action))),
-                    None => Err(clauses.missing()),
-                };
-            };
-            let rename_to = self.read(&rename, |clauses| {
-                clauses.tokens(&[RENAME_KW, TO_KW]);
-                Ok(clauses.object_name(INDEX)?.name)
-            })?;
-            Ok(StatementKind::AlterIndex(AlterIndex {
-                name,
-                if_exists,
-                rename_to,
-            }))
         })
     }
 }

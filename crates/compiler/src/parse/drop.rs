@@ -7,12 +7,13 @@ use super::{
 use squawk_syntax::{
     SyntaxKind::{
         self, AGGREGATE, AGGREGATE_KW, CONCURRENTLY_KW, DROP_AGGREGATE, DROP_EXTENSION,
-        DROP_FUNCTION, DROP_INDEX, DROP_KW, DROP_MATERIALIZED_VIEW, DROP_PROCEDURE, DROP_ROUTINE,
-        DROP_SCHEMA, DROP_TABLE, DROP_TRIGGER, DROP_VIEW, EXTENSION_KW, EXTENSION_REF, FUNCTION_KW,
-        FUNCTION_SIG, FUNCTION_SIG_LIST, IF_EXISTS, INDEX_KW, INDEX_REF, MATERIALIZED_KW, ON_KW,
-        ON_RELATION, PROCEDURE_KW, PROCEDURE_SIG, PROCEDURE_SIG_LIST, RELATION_NAME_REF,
-        ROUTINE_KW, ROUTINE_SIG, ROUTINE_SIG_LIST, SCHEMA_KW, SCHEMA_REF, TABLE_KW, TABLE_NAME_REF,
-        TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
+        DROP_FUNCTION, DROP_INDEX, DROP_KW, DROP_MATERIALIZED_VIEW, DROP_POLICY, DROP_PROCEDURE,
+        DROP_ROUTINE, DROP_RULE, DROP_SCHEMA, DROP_STATISTICS, DROP_TABLE, DROP_TRIGGER, DROP_VIEW,
+        EXTENSION_KW, EXTENSION_REF, FUNCTION_KW, FUNCTION_SIG, FUNCTION_SIG_LIST, IF_EXISTS,
+        INDEX_KW, INDEX_REF, MATERIALIZED_KW, ON_KW, ON_RELATION, ON_TABLE, POLICY_KW, POLICY_REF,
+        PROCEDURE_KW, PROCEDURE_SIG, PROCEDURE_SIG_LIST, RELATION_NAME_REF, ROUTINE_KW,
+        ROUTINE_SIG, ROUTINE_SIG_LIST, RULE_KW, RULE_REF, SCHEMA_KW, SCHEMA_REF, STATISTICS_KW,
+        STATISTICS_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
     },
     SyntaxNode,
 };
@@ -38,6 +39,16 @@ impl Reader {
         self.read(node, |clauses| {
             clauses.token(ON_KW);
             clauses.object_name(RELATION_NAME_REF)
+        })
+    }
+}
+
+impl Reader {
+    /// `ON table` of a policy.
+    pub(super) fn on_table(&self, node: &SyntaxNode) -> Read<super::statement::ObjectName> {
+        self.read(node, |clauses| {
+            clauses.token(ON_KW);
+            clauses.object_name(TABLE_NAME_REF)
         })
     }
 }
@@ -70,6 +81,9 @@ fn targets(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<DropTargets> {
         TRIGGER_KW,
         MATERIALIZED_KW,
         VIEW_KW,
+        POLICY_KW,
+        RULE_KW,
+        STATISTICS_KW,
     ]);
     match kind {
         DROP_TABLE => Ok(DropTargets::Tables(paths(clauses, TABLE_NAME_REF)?)),
@@ -78,6 +92,21 @@ fn targets(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<DropTargets> {
         DROP_INDEX => Ok(DropTargets::Indexes(paths(clauses, INDEX_REF)?)),
         DROP_SCHEMA => Ok(DropTargets::Schemas(names(clauses, SCHEMA_REF)?)),
         DROP_EXTENSION => Ok(DropTargets::Extensions(names(clauses, EXTENSION_REF)?)),
+        DROP_STATISTICS => Ok(DropTargets::Statistics(paths(clauses, STATISTICS_REF)?)),
+        DROP_POLICY => {
+            let on = clauses.need(ON_TABLE)?;
+            Ok(DropTargets::Policy(
+                clauses.name(POLICY_REF)?,
+                reader.on_table(&on)?,
+            ))
+        }
+        DROP_RULE => {
+            let on = clauses.need(ON_RELATION)?;
+            Ok(DropTargets::Rule(
+                clauses.name(RULE_REF)?,
+                reader.on_relation(&on)?,
+            ))
+        }
         DROP_TRIGGER => {
             let on = clauses.need(ON_RELATION)?;
             Ok(DropTargets::Trigger(

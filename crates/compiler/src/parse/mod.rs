@@ -8,6 +8,8 @@
     reason = "errors are made in their box, so that a result stays small"
 )]
 
+mod alter_column;
+mod alter_index;
 mod alter_table;
 mod clauses;
 mod comment;
@@ -16,19 +18,24 @@ mod create_index;
 mod create_table;
 mod directive;
 mod drop;
+mod exclusion;
 mod expr;
 mod literal;
 mod name;
 mod namespace;
+mod partition;
 mod passing;
+mod policy;
 mod program;
 pub(crate) mod query;
 mod refusals;
 mod routine;
+mod rule;
 mod sequence;
 mod setting;
 mod split;
 mod statement;
+mod statistics;
 mod storage;
 mod stored;
 mod syntax;
@@ -38,10 +45,11 @@ mod view;
 
 pub use directive::Stated;
 pub(crate) use directive::stated;
+pub(crate) use partition::{bound_of, partition_key_of};
 pub(crate) use program::*;
 pub(crate) use setting::schemas_in_option;
 pub(crate) use statement::*;
-pub(crate) use stored::{columns_of, identifiers, names_of};
+pub(crate) use stored::{columns_of, identifiers, label_of, names_of};
 pub(crate) use syntax::{all_words, is_reserved, words};
 
 use crate::{
@@ -137,6 +145,12 @@ impl Reader {
             K::SELECT_INTO => self.select_into(node),
             K::CREATE_INDEX => self.create_index(node),
             K::ALTER_INDEX => self.alter_index(node),
+            K::CREATE_POLICY => self.create_policy(node),
+            K::ALTER_POLICY => self.alter_policy(node),
+            K::CREATE_RULE => self.create_rule(node),
+            K::ALTER_RULE => self.alter_rule(node),
+            K::CREATE_STATISTICS => self.create_statistics(node),
+            K::ALTER_STATISTICS => self.alter_statistics(node),
             K::COMMENT_ON => self.comment(node),
             K::CREATE_EXTENSION => self.create_extension(node),
             K::CREATE_SCHEMA => self.create_schema(node),
@@ -152,7 +166,10 @@ impl Reader {
             | K::DROP_PROCEDURE
             | K::DROP_ROUTINE
             | K::DROP_AGGREGATE
-            | K::DROP_TRIGGER => self.drop(node),
+            | K::DROP_TRIGGER
+            | K::DROP_POLICY
+            | K::DROP_RULE
+            | K::DROP_STATISTICS => self.drop(node),
             _ => self.passing(node),
         }
     }

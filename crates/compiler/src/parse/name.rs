@@ -2,7 +2,7 @@
 
 use super::{
     clauses::{Clauses, Read, Reader},
-    statement::{Name, ObjectName},
+    statement::{Name, ObjectName, RelationName},
 };
 use squawk_syntax::{
     SyntaxKind::{
@@ -79,13 +79,15 @@ impl Reader {
         })
     }
 
-    /// `TABLE_RELATION_NAME`: a table, with an `ONLY` that means nothing without inheritance.
-    pub(super) fn relation_name(&self, node: &SyntaxNode) -> Read<ObjectName> {
+    /// `TABLE_RELATION_NAME`: a table, with the tables below it or without.
+    pub(super) fn relation_name(&self, node: &SyntaxNode) -> Read<RelationName> {
         self.read(node, |clauses| {
-            clauses.tokens(&[ONLY_KW, SyntaxKind::STAR]);
+            let only = clauses.token(ONLY_KW);
+            clauses.token(SyntaxKind::STAR);
             clauses.punctuation();
             let table = clauses.need(TABLE_NAME_REF)?;
-            self.object_name(&table)
+            let name = self.object_name(&table)?;
+            Ok(RelationName { name, only })
         })
     }
 

@@ -1,12 +1,18 @@
 //! What a statement says, in our own words: the parser's tree ends here.
 
+mod beside;
+mod index;
+mod table;
 mod view;
 
+pub(crate) use beside::*;
+pub(crate) use index::*;
+pub(crate) use table::*;
 pub(crate) use view::*;
 
 use super::program::{Body, BodyText, Invocation};
 use crate::{
-    catalog::{ArgumentMode, Deferral, ForeignKeyAction, ForeignKeyMatch, Identity, RoutineKind},
+    catalog::{ArgumentMode, RoutineKind},
     source::{Source, Span},
 };
 use std::sync::Arc;
@@ -36,13 +42,19 @@ pub(crate) enum StatementKind {
     },
     SetSearchPath(SetSearchPath),
     CreateSchema(CreateSchema),
-    CreateTable(CreateTable),
+    CreateTable(Box<CreateTable>),
     AlterTable(AlterTable),
     CreateIndex(CreateIndex),
     AlterIndex(AlterIndex),
     CreateView(Box<CreateView>),
     CreateTableAs(Box<CreateTableAs>),
     AlterView(AlterView),
+    CreatePolicy(CreatePolicy),
+    AlterPolicy(AlterPolicy),
+    CreateRule(CreateRule),
+    AlterRule(AlterRule),
+    CreateStatistics(CreateStatistics),
+    AlterStatistics(AlterStatistics),
     CreateExtension(CreateExtension),
     CreateFunction(CreateFunction),
     CreateTrigger(CreateTrigger),
@@ -138,148 +150,6 @@ pub(crate) struct CreateSchema {
     pub(crate) if_not_exists: bool,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) struct CreateTable {
-    pub(crate) name: ObjectName,
-    pub(crate) if_not_exists: bool,
-    pub(crate) columns: Vec<ColumnDef>,
-    pub(crate) constraints: Vec<Constraint>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct ColumnDef {
-    pub(crate) name: Name,
-    pub(crate) ty: TypeName,
-    pub(crate) collation: Option<ObjectName>,
-    pub(crate) constraints: Vec<Constraint>,
-}
-
-/// A constraint of a column or a table.
-#[derive(Clone, Debug)]
-pub(crate) struct Constraint {
-    pub(crate) name: Option<Name>,
-    pub(crate) span: Span,
-    pub(crate) kind: ConstraintKind,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum ConstraintKind {
-    NotNull,
-    Null,
-    Default(ExprText),
-    Identity(Identity, SequenceOptions),
-    Generated(ExprText),
-    Check {
-        expr: ExprText,
-        no_inherit: bool,
-        validated: bool,
-    },
-    PrimaryKey(KeyDef),
-    Unique(KeyDef),
-    ForeignKey(ForeignKeyDef),
-}
-
-/// What stands behind `PRIMARY KEY` or `UNIQUE`.
-#[derive(Clone, Debug)]
-pub(crate) struct KeyDef {
-    /// Empty for a constraint of one column.
-    pub(crate) columns: Vec<Name>,
-    pub(crate) include: Vec<Name>,
-    pub(crate) nulls_not_distinct: bool,
-    pub(crate) deferral: Deferral,
-    /// `USING INDEX name`.
-    pub(crate) using_index: Option<Name>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct ForeignKeyDef {
-    /// Empty for a constraint of one column.
-    pub(crate) columns: Vec<Name>,
-    pub(crate) table: ObjectName,
-    /// Empty where it is left to the primary key.
-    pub(crate) referenced: Vec<Name>,
-    pub(crate) on_delete: ForeignKeyAction,
-    pub(crate) on_update: ForeignKeyAction,
-    pub(crate) set_columns: Vec<Name>,
-    pub(crate) match_type: ForeignKeyMatch,
-    pub(crate) deferral: Deferral,
-    pub(crate) validated: bool,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct AlterTable {
-    pub(crate) name: ObjectName,
-    pub(crate) if_exists: bool,
-    pub(crate) actions: Vec<AlterTableAction>,
-}
-
-/// One action of an `ALTER TABLE` and where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct AlterTableAction {
-    pub(crate) span: Span,
-    pub(crate) kind: AlterTableKind,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum AlterTableKind {
-    AddColumn {
-        column: ColumnDef,
-        if_not_exists: bool,
-    },
-    DropColumn {
-        column: Name,
-        if_exists: bool,
-        cascade: bool,
-    },
-    AlterColumn {
-        column: Name,
-        change: ColumnChange,
-    },
-    AddConstraint(Constraint),
-    DropConstraint {
-        name: Name,
-        if_exists: bool,
-        cascade: bool,
-    },
-    AlterConstraint {
-        name: Name,
-        deferral: Deferral,
-    },
-    ValidateConstraint(Name),
-    RenameTo(Name),
-    RenameColumn {
-        from: Name,
-        to: Name,
-    },
-    RenameConstraint {
-        from: Name,
-        to: Name,
-    },
-    SetSchema(Name),
-    /// Ownership and the like: nothing the catalog holds.
-    Nothing,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum ColumnChange {
-    Type {
-        ty: TypeName,
-        collation: Option<ObjectName>,
-    },
-    SetDefault(ExprText),
-    DropDefault,
-    SetNotNull,
-    DropNotNull,
-    AddIdentity(Identity, SequenceOptions),
-    SetIdentity(Option<Identity>, SequenceOptions),
-    DropIdentity {
-        if_exists: bool,
-    },
-    DropExpression {
-        if_exists: bool,
-    },
-}
-
 /// `MINVALUE 1`, or `NO MINVALUE`, which is the type's own.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Bound {
@@ -297,41 +167,6 @@ pub(crate) struct SequenceOptions {
     pub(crate) max: Option<Bound>,
     pub(crate) cache: Option<i64>,
     pub(crate) cycle: Option<bool>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct CreateIndex {
-    pub(crate) name: Option<Name>,
-    pub(crate) if_not_exists: bool,
-    pub(crate) unique: bool,
-    pub(crate) table: ObjectName,
-    pub(crate) method: Option<Name>,
-    pub(crate) keys: Vec<IndexKeyDef>,
-    pub(crate) include: Vec<Name>,
-    pub(crate) nulls_not_distinct: bool,
-    /// `WITH (..)` as `name=value`.
-    pub(crate) options: Vec<String>,
-    pub(crate) predicate: Option<ExprText>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct IndexKeyDef {
-    pub(crate) expr: ExprText,
-    /// The column, if it is nothing but one.
-    pub(crate) column: Option<Name>,
-    /// What Postgres would call the index's column: the function of a call, `case`, `expr`.
-    pub(crate) label: String,
-    pub(crate) collation: Option<ObjectName>,
-    pub(crate) opclass: Option<ObjectName>,
-    pub(crate) descending: bool,
-    pub(crate) nulls_first: Option<bool>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct AlterIndex {
-    pub(crate) name: ObjectName,
-    pub(crate) if_exists: bool,
-    pub(crate) rename_to: Name,
 }
 
 #[derive(Clone, Debug)]
@@ -409,6 +244,9 @@ pub(crate) enum CommentTarget {
     Index(ObjectName),
     Constraint(Name, ObjectName),
     Trigger(Name, ObjectName),
+    Policy(Name, ObjectName),
+    Rule(Name, ObjectName),
+    Statistics(ObjectName),
     Function(FunctionSig),
     Extension(Name),
     Schema(Name),
@@ -450,5 +288,8 @@ pub(crate) enum DropTargets {
     Schemas(Vec<Name>),
     Extensions(Vec<Name>),
     Functions(Vec<FunctionSig>),
+    Statistics(Vec<ObjectName>),
     Trigger(Name, ObjectName),
+    Policy(Name, ObjectName),
+    Rule(Name, ObjectName),
 }

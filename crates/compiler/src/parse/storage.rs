@@ -109,6 +109,7 @@ impl Reader {
             Ok(StorageOption {
                 name: format!("{}{}", space.unwrap_or_default(), name.text),
                 value,
+                span: clauses.span(),
             })
         })
     }

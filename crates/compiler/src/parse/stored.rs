@@ -48,6 +48,19 @@ pub(crate) fn names_of(text: &str) -> Names {
     names
 }
 
+/// `FigureIndexColname` of an expression: what Postgres calls an index's column.
+pub(crate) fn label_of(text: &str) -> String {
+    let wrapped = format!("{BEFORE}{text})");
+    let source = Source::new("", &wrapped);
+    let reader = Reader::new(&source, 0);
+    let root = SourceFile::parse(&wrapped).syntax_node();
+    let expr = root
+        .descendants()
+        .find(|node| node.kind() == SyntaxKind::PAREN_EXPR);
+    let label = expr.and_then(|node| reader.figure_name(&node).ok());
+    label.unwrap_or_else(|| "expr".to_owned())
+}
+
 impl Names {
     fn each_mut(&mut self) -> impl Iterator<Item = &mut Name> {
         let columns = self.columns.iter_mut();

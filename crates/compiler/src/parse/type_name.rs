@@ -147,7 +147,7 @@ impl Reader {
     }
 
     /// A whole number, as a type's modifier has it.
-    fn number(&self, node: &SyntaxNode) -> Read<i64> {
+    pub(super) fn number(&self, node: &SyntaxNode) -> Read<i64> {
         let span = self.span_of(node);
         let digits: String = self.text(&span).split_whitespace().collect();
         let is_number = node

@@ -229,7 +229,7 @@ fn view_default(clauses: &mut Clauses<'_>) -> Read<AlterViewAction> {
 
 impl Clauses<'_> {
     /// Takes `UNLOGGED` or `TEMP`.
-    fn persistence(&mut self) -> Persistence {
+    pub(super) fn persistence(&mut self) -> Persistence {
         if self.node(K::UNLOGGED).is_some() {
             Persistence::Unlogged
         } else if self.node(K::TEMP).is_some() {

@@ -4,7 +4,9 @@
 
 use driftless_compiler::{
     Diagnostics,
-    catalog::{Catalog, Deferral, ForeignKeyAction, ForeignKeyMatch, Table},
+    catalog::{
+        Catalog, Deferral, Expr, Firing, ForeignKeyAction, ForeignKeyMatch, IndexKey, Table,
+    },
     replay,
 };
 use driftless_migrations::MigrationSet;
@@ -70,11 +72,30 @@ pub fn describe(catalog: &Catalog) -> String {
             )
             .unwrap();
         }
+        for statistics in schema.statistics.values() {
+            writeln!(
+                out,
+                "statistics {name}.{} {} on {} {} of {}.{}{}",
+                statistics.name,
+                statistics.kinds.join(" "),
+                statistics.columns.join(", "),
+                exprs(&statistics.exprs),
+                statistics.schema,
+                statistics.table,
+                comment(statistics.comment.as_ref())
+            )
+            .unwrap();
+        }
         for table in schema.tables.values() {
             write!(out, "{}", describe_table(name, table)).unwrap();
         }
     }
     out
+}
+
+fn exprs(exprs: &[Expr]) -> String {
+    let texts: Vec<&str> = exprs.iter().map(|expr| &*expr.text).collect();
+    texts.join(", ")
 }
 
 fn comment(text: Option<&String>) -> String {
@@ -87,8 +108,10 @@ fn describe_table(schema: &str, table: &Table) -> String {
         table.name,
         comment(table.comment.as_ref())
     );
+    kept(table, &mut out);
     for column in &table.columns {
         write!(out, "  {} {}", column.name, column.ty).unwrap();
+        out.push_str(if column.local { "" } else { " from above" });
         if let Some(collation) = &column.collation {
             write!(out, " collate {collation}").unwrap();
         }
@@ -135,10 +158,81 @@ fn describe_table(schema: &str, table: &Table) -> String {
         }
         out.push_str(deferral(foreign.deferral));
         out.push_str(if foreign.validated { "" } else { " not valid" });
+        out.push_str(&index_rest(&[], foreign.parent.as_ref()));
         writeln!(out, "{}", comment(foreign.comment.as_ref())).unwrap();
     }
     rest(table, &mut out);
     out
+}
+
+/// How the table is kept, and its place among others.
+fn kept(table: &Table, out: &mut String) {
+    if table.unlogged {
+        out.push_str("  unlogged\n");
+    }
+    if !table.options.is_empty() {
+        writeln!(out, "  with ({})", table.options.join(", ")).unwrap();
+    }
+    if table.row_security.enabled || table.row_security.forced {
+        writeln!(out, "  {:?}", table.row_security).unwrap();
+    }
+    if let Some((schema, name)) = &table.of_type {
+        writeln!(out, "  of {schema}.{name}").unwrap();
+    }
+    for parent in &table.inherits {
+        writeln!(out, "  inherits {}.{}", parent.schema, parent.table).unwrap();
+    }
+    if let Some(part) = &table.partition_of {
+        let parent = &part.parent;
+        writeln!(
+            out,
+            "  part of {}.{} {:?}",
+            parent.schema, parent.table, part.bound
+        )
+        .unwrap();
+    }
+    if let Some(key) = &table.partition_key {
+        write!(out, "  by {:?}", key.strategy).unwrap();
+        for part in &key.keys {
+            write!(out, " {}", part.expr.text).unwrap();
+            for word in part.collation.iter().chain(&part.opclass) {
+                write!(out, " {word}").unwrap();
+            }
+        }
+        out.push('\n');
+    }
+}
+
+/// What a constraint's or an index's own storage and its place among partitions add.
+fn index_rest(options: &[String], parent: Option<&String>) -> String {
+    let mut out = String::new();
+    if !options.is_empty() {
+        write!(out, " with ({})", options.join(", ")).unwrap();
+    }
+    if let Some(parent) = parent {
+        write!(out, " part of {parent}").unwrap();
+    }
+    out
+}
+
+fn index_key(key: &IndexKey) -> String {
+    let mut text = key.expr.text.clone();
+    if !key.is_column {
+        text = format!("({text})");
+    }
+    let options = key.opclass_options.iter();
+    for word in key.collation.iter().chain(&key.opclass).chain(options) {
+        write!(text, " {word}").unwrap();
+    }
+    text.push_str(if key.descending { " desc" } else { "" });
+    if key.nulls_first != key.descending {
+        text.push_str(if key.nulls_first {
+            " nulls first"
+        } else {
+            " nulls last"
+        });
+    }
+    text
 }
 
 fn deferral(deferral: Deferral) -> &'static str {
@@ -149,6 +243,13 @@ fn deferral(deferral: Deferral) -> &'static str {
     }
 }
 
+fn firing(firing: Firing) -> String {
+    match firing {
+        Firing::Origin => String::new(),
+        other => format!(" {other:?}"),
+    }
+}
+
 fn keys(table: &Table, out: &mut String) {
     let include = |columns: &[String]| match columns {
         [] => String::new(),
@@ -156,7 +257,8 @@ fn keys(table: &Table, out: &mut String) {
     };
     if let Some(key) = &table.primary_key {
         let (columns, include) = (key.columns.join(", "), include(&key.include));
-        let deferral = deferral(key.deferral);
+        let rest = index_rest(&key.options, key.parent.as_ref());
+        let deferral = format!("{}{rest}", deferral(key.deferral));
         let comment = comment(key.comment.as_ref());
         writeln!(
             out,
@@ -172,7 +274,8 @@ fn keys(table: &Table, out: &mut String) {
         } else {
             ""
         };
-        let deferral = deferral(key.deferral);
+        let rest = index_rest(&key.options, key.parent.as_ref());
+        let deferral = format!("{}{rest}", deferral(key.deferral));
         let comment = comment(key.comment.as_ref());
         writeln!(
             out,
@@ -188,27 +291,11 @@ fn rest(table: &Table, out: &mut String) {
         write!(out, "  check {} ({})", check.name, check.expr.text).unwrap();
         out.push_str(if check.no_inherit { " no inherit" } else { "" });
         out.push_str(if check.validated { "" } else { " not valid" });
+        out.push_str(if check.local { "" } else { " from above" });
         writeln!(out, "{}", comment(check.comment.as_ref())).unwrap();
     }
     for index in &table.indexes {
-        let keys = index.keys.iter().map(|key| {
-            let mut text = key.expr.text.clone();
-            if !key.is_column {
-                text = format!("({text})");
-            }
-            for word in key.collation.iter().chain(&key.opclass) {
-                write!(text, " {word}").unwrap();
-            }
-            text.push_str(if key.descending { " desc" } else { "" });
-            if key.nulls_first != key.descending {
-                text.push_str(if key.nulls_first {
-                    " nulls first"
-                } else {
-                    " nulls last"
-                });
-            }
-            text
-        });
+        let keys = index.keys.iter().map(index_key);
         let unique = if index.unique { "unique " } else { "" };
         write!(
             out,
@@ -226,9 +313,8 @@ fn rest(table: &Table, out: &mut String) {
         } else {
             ""
         });
-        if !index.options.is_empty() {
-            write!(out, " with ({})", index.options.join(", ")).unwrap();
-        }
+        out.push_str(&index_rest(&index.options, index.parent.as_ref()));
+        out.push_str(if index.valid { "" } else { " invalid" });
         if let Some(predicate) = &index.predicate {
             write!(out, " where {}", predicate.text).unwrap();
         }
@@ -237,12 +323,54 @@ fn rest(table: &Table, out: &mut String) {
     for trigger in &table.triggers {
         writeln!(
             out,
-            "  trigger {} {}{}",
+            "  trigger {} {}{}{}{}",
             trigger.name,
             trigger.definition,
+            firing(trigger.firing),
+            if trigger.inherited { " from above" } else { "" },
             comment(trigger.comment.as_ref())
         )
         .unwrap();
+    }
+    for exclusion in &table.exclusions {
+        let elements = exclusion.elements.iter();
+        let elements =
+            elements.map(|(key, operator)| format!("{} with {operator}", index_key(key)));
+        let predicate = exclusion.predicate.as_ref();
+        writeln!(
+            out,
+            "  exclude {} {} ({}) include ({}) where {}{}{}{}",
+            exclusion.name,
+            exclusion.method,
+            elements.collect::<Vec<_>>().join(", "),
+            exclusion.include.join(", "),
+            predicate.map(|expr| &*expr.text).unwrap_or_default(),
+            deferral(exclusion.deferral),
+            index_rest(&exclusion.options, exclusion.parent.as_ref()),
+            comment(exclusion.comment.as_ref())
+        )
+        .unwrap();
+    }
+    for policy in &table.policies {
+        let text = |expr: &Option<Expr>| expr.as_ref().map(|expr| expr.text.clone());
+        writeln!(
+            out,
+            "  policy {} permissive {} for {} to {} using {:?} check {:?}{}",
+            policy.name,
+            policy.permissive,
+            policy.command,
+            policy.roles.join(", "),
+            text(&policy.using),
+            text(&policy.check),
+            comment(policy.comment.as_ref())
+        )
+        .unwrap();
+    }
+    for rule in &table.rules {
+        let (name, event, comment) = (&rule.name, &rule.event, comment(rule.comment.as_ref()));
+        let fires = firing(rule.firing);
+        let instead = if rule.instead { " instead" } else { "" };
+        writeln!(out, "  rule {name} on {event}{instead}{fires}{comment}").unwrap();
     }
     for rename in &table.renames {
         writeln!(out, "  was {}", rename.from).unwrap();

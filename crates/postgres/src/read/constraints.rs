@@ -39,8 +39,8 @@ fn add(table: &mut Table, row: ConstraintRow) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn deferral(row: &ConstraintRow) -> Deferral {
-    match (row.deferrable, row.deferred) {
+pub(super) fn deferral(deferrable: bool, deferred: bool) -> Deferral {
+    match (deferrable, deferred) {
         (false, _) => Deferral::NotDeferrable,
         (true, false) => Deferral::Deferrable,
         (true, true) => Deferral::InitiallyDeferred,
@@ -49,10 +49,12 @@ fn deferral(row: &ConstraintRow) -> Deferral {
 
 fn primary_key(row: ConstraintRow) -> PrimaryKey {
     PrimaryKey {
-        deferral: deferral(&row),
+        deferral: deferral(row.deferrable, row.deferred),
         name: row.name,
         columns: row.columns,
         include: row.include,
+        options: row.options,
+        parent: row.parent,
         comment: row.comment,
         place: None,
     }
@@ -60,11 +62,13 @@ fn primary_key(row: ConstraintRow) -> PrimaryKey {
 
 fn unique(row: ConstraintRow) -> Unique {
     Unique {
-        deferral: deferral(&row),
+        deferral: deferral(row.deferrable, row.deferred),
         name: row.name,
         columns: row.columns,
         include: row.include,
         nulls_not_distinct: row.nulls_not_distinct,
+        options: row.options,
+        parent: row.parent,
         comment: row.comment,
         place: None,
     }
@@ -93,7 +97,7 @@ fn foreign_key(row: ConstraintRow) -> Result<ForeignKey, ReadError> {
     Ok(ForeignKey {
         on_delete: action(&row.on_delete)?,
         on_update: action(&row.on_update)?,
-        deferral: deferral(&row),
+        deferral: deferral(row.deferrable, row.deferred),
         match_type,
         name: row.name,
         columns: row.columns,
@@ -102,6 +106,7 @@ fn foreign_key(row: ConstraintRow) -> Result<ForeignKey, ReadError> {
         referenced: row.referenced,
         set_columns: row.set_columns,
         validated: row.validated,
+        parent: row.parent,
         comment: row.comment,
         place: None,
     })

@@ -3,6 +3,7 @@
 //! *Invariant:* only `pg_catalog` is read, in one read-only snapshot; what belongs to an extension, to
 //! Diesel's migrator or to ours is left out, and what the catalog has no word for is an error that names it.
 
+mod beside;
 mod constraints;
 mod error;
 mod functions;
@@ -49,6 +50,7 @@ fn read(connection: &mut PgConnection) -> Result<Catalog, ReadError> {
     constraints::load(connection, &oids, &mut tables)?;
     indexes::load(connection, &oids, &mut tables)?;
     load_triggers(connection, &oids, &mut tables)?;
+    beside::load(connection, &oids, &mut tables)?;
     for (schema, table) in tables.into_values() {
         in_schema(&mut schemas, schema)
             .tables
@@ -57,6 +59,7 @@ fn read(connection: &mut PgConnection) -> Result<Catalog, ReadError> {
     views::load(connection, &mut schemas)?;
     sequences::load(connection, &mut schemas)?;
     functions::load(connection, &mut schemas)?;
+    beside::load_statistics(connection, &mut schemas)?;
     Ok(Catalog {
         schemas,
         extensions: load_extensions(connection)?,
@@ -90,6 +93,8 @@ fn load_triggers(
         if let Some((_, table)) = tables.get_mut(&row.table) {
             let definition = after_name(&row.definition, &row.name);
             table.triggers.push(Trigger {
+                firing: beside::firing("trigger", &row.name, &row.firing)?,
+                inherited: row.inherited,
                 name: row.name,
                 definition,
                 columns: row.columns,

@@ -22,6 +22,26 @@ pub(super) struct TableRow {
     pub(super) oid: u32,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) comment: Option<String>,
+    #[diesel(sql_type = Bool)]
+    pub(super) unlogged: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) row_security: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) forced: bool,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) options: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) type_schema: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) type_name: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) partition_key: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) bound: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) parent_schemas: Vec<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) parents: Vec<String>,
 }
 
 #[derive(QueryableByName)]
@@ -98,6 +118,10 @@ pub(super) struct ConstraintRow {
     pub(super) include: Vec<String>,
     #[diesel(sql_type = Bool)]
     pub(super) nulls_not_distinct: bool,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) options: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) parent: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) foreign_schema: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -118,6 +142,10 @@ pub(super) struct ConstraintRow {
     pub(super) comment: Option<String>,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row of pg_index has as many"
+)]
 #[derive(QueryableByName)]
 pub(super) struct IndexRow {
     #[diesel(sql_type = Oid)]
@@ -138,12 +166,24 @@ pub(super) struct IndexRow {
     pub(super) collations: Vec<Option<String>>,
     #[diesel(sql_type = Array<Nullable<Text>>)]
     pub(super) opclasses: Vec<Option<String>>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) opclass_options: Vec<String>,
     #[diesel(sql_type = Array<Bool>)]
     pub(super) descending: Vec<bool>,
     #[diesel(sql_type = Array<Bool>)]
     pub(super) nulls_first: Vec<bool>,
     #[diesel(sql_type = Array<Text>)]
     pub(super) include: Vec<String>,
+    #[diesel(sql_type = Bool)]
+    pub(super) valid: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) parent: Option<String>,
+    #[diesel(sql_type = Nullable<Array<Text>>)]
+    pub(super) operators: Option<Vec<String>>,
+    #[diesel(sql_type = Bool)]
+    pub(super) deferrable: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) deferred: bool,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) predicate: Option<String>,
     #[diesel(sql_type = Array<Text>)]
@@ -162,6 +202,10 @@ pub(super) struct TriggerRow {
     pub(super) definition: String,
     #[diesel(sql_type = Array<Text>)]
     pub(super) columns: Vec<String>,
+    #[diesel(sql_type = Text)]
+    pub(super) firing: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) inherited: bool,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) comment: Option<String>,
 }
@@ -240,6 +284,62 @@ pub(super) struct ExtensionRow {
     pub(super) name: String,
     #[diesel(sql_type = Text)]
     pub(super) schema: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct PolicyRow {
+    #[diesel(sql_type = Oid)]
+    pub(super) table: u32,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) permissive: bool,
+    #[diesel(sql_type = Text)]
+    pub(super) command: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) roles: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) using_expression: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) check_expression: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct RuleRow {
+    #[diesel(sql_type = Oid)]
+    pub(super) table: u32,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Text)]
+    pub(super) event: String,
+    #[diesel(sql_type = Bool)]
+    pub(super) instead: bool,
+    #[diesel(sql_type = Text)]
+    pub(super) firing: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) comment: Option<String>,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct StatisticsRow {
+    #[diesel(sql_type = Text)]
+    pub(super) schema: String,
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) kinds: Vec<String>,
+    #[diesel(sql_type = Text)]
+    pub(super) table_schema: String,
+    #[diesel(sql_type = Text)]
+    pub(super) table_name: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) columns: Vec<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) expressions: Vec<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) comment: Option<String>,
 }

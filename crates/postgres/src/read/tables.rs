@@ -5,7 +5,10 @@ use super::{
     rows::{ColumnRow, TableRow},
 };
 use diesel::{PgConnection, RunQueryDsl, sql_query};
-use driftless_compiler::catalog::{Column, Expr, Generated, Identity, PgType, Schema, Table};
+use driftless_compiler::catalog::{
+    Column, Expr, Generated, Identity, Parent, PartitionBound, PartitionKey, PartitionOf, PgType,
+    RowSecurity, Schema, Table,
+};
 use std::collections::BTreeMap;
 
 /// Every schema into `schemas`, and the tables without their parts.
@@ -16,19 +19,48 @@ pub(super) fn load(
     let rows: Vec<TableRow> = sql_query(include_str!("sql/tables.sql")).load(connection)?;
     let mut tables = Tables::new();
     for row in rows {
-        match row.name {
-            None => in_schema(schemas, row.schema).comment = row.comment,
-            Some(name) => {
-                let table = Table {
-                    name,
-                    comment: row.comment,
-                    ..Table::default()
-                };
-                tables.insert(row.oid, (row.schema, table));
-            }
+        if row.name.is_none() {
+            in_schema(schemas, row.schema).comment = row.comment;
+            continue;
         }
+        let (oid, schema) = (row.oid, row.schema.clone());
+        tables.insert(oid, (schema, table(row)?));
     }
     Ok(tables)
+}
+
+fn table(row: TableRow) -> Result<Table, ReadError> {
+    let name = row.name.unwrap_or_default();
+    let unknown = |said: &str| ReadError::Unknown {
+        object: format!("table {name}"),
+        said: said.to_owned(),
+    };
+    let key = row.partition_key.as_deref();
+    let key = key.map(|text| PartitionKey::printed(text).ok_or_else(|| unknown(text)));
+    let bound = row.bound.as_deref();
+    let bound = bound.map(|text| PartitionBound::printed(text).ok_or_else(|| unknown(text)));
+    let (partition_key, bound) = (key.transpose()?, bound.transpose()?);
+    let parents = row.parent_schemas.into_iter().zip(row.parents);
+    let mut parents = parents.map(|(schema, table)| Parent { schema, table });
+    let partition_of = bound.and_then(|bound| {
+        let parent = parents.next()?;
+        Some(PartitionOf { parent, bound })
+    });
+    Ok(Table {
+        partition_key,
+        partition_of,
+        inherits: parents.collect(),
+        name,
+        comment: row.comment,
+        unlogged: row.unlogged,
+        row_security: RowSecurity {
+            enabled: row.row_security,
+            forced: row.forced,
+        },
+        options: row.options,
+        of_type: row.type_schema.zip(row.type_name),
+        ..Table::default()
+    })
 }
 
 /// The columns of the tables.

@@ -1,18 +1,20 @@
 //! `ALTER TABLE`, one action after the other.
 
-use super::{Applied, Apply, relation::RelationKind, resolve::TableKey};
+use super::{Applied, Apply, relation::RelationKind, resolve::TableKey, storage::StorageOf};
 use crate::{
-    catalog::{Deferral, Table, depend::Object},
-    diagnostic::{Code, Diagnostic},
+    catalog::{Firing, Table},
+    diagnostic::Code,
     parse::{
-        AlterTable, AlterTableAction, AlterTableKind, AlterViewAction, ColumnChange, ColumnDef,
-        Constraint, ConstraintKind, Name, ObjectName,
+        AlterTable, AlterTableAction, AlterTableKind, AlterViewAction, ColumnChange,
+        ConstraintKind, Name, ObjectName, StorageOption, Triggers,
     },
+    source::Span,
 };
 
 impl Apply<'_> {
     pub(super) fn alter_table(&mut self, alter: &AlterTable) -> Applied {
-        let found = self.relation(&alter.name);
+        let name = &alter.table.name;
+        let found = self.relation(name);
         if alter.if_exists && found.is_none() {
             return Ok(());
         }
@@ -21,16 +23,24 @@ impl Apply<'_> {
             && kind != RelationKind::Table
         {
             // Postgres takes ALTER TABLE for any relation.
-            return self.alter_other(&alter.name, &key, kind, &action.kind);
+            return self.alter_other(name, &key, kind, &action.kind);
         }
-        let mut key = self.find_table(&alter.name)?;
+        let mut key = self.find_table(name)?;
         // Postgres runs the actions in passes: what goes, then types, then new columns, then the rest.
         let mut actions: Vec<&AlterTableAction> = alter.actions.iter().collect();
         actions.sort_by_key(|action| pass(&action.kind));
         for action in actions {
-            self.action(&mut key, action)?;
+            self.action(&mut key, alter.table.only, action)?;
         }
-        self.table(&key)?.sort();
+        self.sort_family(&key)
+    }
+
+    /// Puts in order what a statement left behind in a table and below it.
+    pub(super) fn sort_family(&mut self, key: &TableKey) -> Applied {
+        self.table(key)?.sort();
+        for key in self.catalog.descendants(key) {
+            self.table(&key)?.sort();
+        }
         Ok(())
     }
 
@@ -54,17 +64,24 @@ impl Apply<'_> {
                 };
                 self.view_action(&mut key.clone(), &action, &name.span())
             }
+            (RelationKind::Index, AlterTableKind::SetOptions(options)) => {
+                self.index_options(key, options, false)
+            }
+            (RelationKind::Index, AlterTableKind::ResetOptions(options)) => {
+                self.index_options(key, options, true)
+            }
             (_, AlterTableKind::Nothing) => Ok(()),
             _ => Err(self.wrong_kind(name, RelationKind::Table, kind)),
         }
     }
 
-    fn action(&mut self, key: &mut TableKey, action: &AlterTableAction) -> Applied {
+    fn action(&mut self, key: &mut TableKey, only: bool, action: &AlterTableAction) -> Applied {
+        let span = &action.span;
         match &action.kind {
             AlterTableKind::AddColumn {
                 column,
                 if_not_exists,
-            } => self.add_column(key, column, *if_not_exists),
+            } => self.add_column(key, column, *if_not_exists, only),
             AlterTableKind::DropColumn {
                 column,
                 if_exists,
@@ -73,185 +90,127 @@ impl Apply<'_> {
                 if *if_exists && self.table_ref(key)?.column(&column.text).is_none() {
                     return Ok(());
                 }
-                self.drop_column(key, column, *cascade)
+                self.drop_column(key, column, *cascade, only)
             }
             AlterTableKind::AlterColumn { column, change } => {
-                self.alter_column(key, column, change, &action.span)
+                self.alter_column(key, column, change, only, span)
             }
-            AlterTableKind::AddConstraint(constraint) => self.add_constraint(key, constraint),
+            AlterTableKind::AddConstraint(constraint) => self.add_constraint(key, constraint, only),
             AlterTableKind::DropConstraint {
                 name,
                 if_exists,
                 cascade,
-            } => self.drop_constraint(key, name, *if_exists, *cascade),
+            } => self.drop_constraint(key, name, *if_exists, *cascade, only),
             AlterTableKind::AlterConstraint { name, deferral } => {
                 self.alter_constraint(key, name, *deferral)
             }
-            AlterTableKind::ValidateConstraint(name) => self.validate_constraint(key, name),
+            AlterTableKind::ValidateConstraint(name) => self.validate_constraint(key, name, only),
             AlterTableKind::RenameTo(to) => {
-                *key = self.rename_table(key, to, &action.span)?;
+                *key = self.rename_table(key, to, span)?;
                 Ok(())
             }
             AlterTableKind::RenameColumn { from, to } => {
-                self.rename_column(key, from, to, &action.span)
+                self.rename_column(key, from, to, only, span)
             }
-            AlterTableKind::RenameConstraint { from, to } => self.rename_constraint(key, from, to),
+            AlterTableKind::RenameConstraint { from, to } => {
+                self.rename_constraint(key, from, to, only)
+            }
             AlterTableKind::SetSchema(schema) => {
                 *key = self.set_schema(key, schema)?;
                 Ok(())
             }
-            AlterTableKind::Nothing => Ok(()),
-        }
-    }
-
-    fn add_column(&mut self, key: &TableKey, def: &ColumnDef, if_not_exists: bool) -> Applied {
-        if self.table_ref(key)?.column(&def.name.text).is_some() {
-            if if_not_exists {
-                return Ok(());
+            AlterTableKind::Inherit(parent) => self.inherit(key, parent),
+            AlterTableKind::NoInherit(parent) => self.no_inherit(key, parent),
+            AlterTableKind::Of(ty) => self.make_typed(key, ty),
+            AlterTableKind::NotOf => self.make_untyped(key, span),
+            AlterTableKind::Attach { partition, bound } => {
+                self.attach_partition(key, partition, bound, span)
             }
-            return Err(self.column_taken(key, &def.name));
-        }
-        let (column, sequence) = self.define_column(&key.0, &key.1, def)?;
-        if let Some(sequence) = sequence {
-            self.add_owned_sequence(key, &column, &sequence)?;
-        }
-        self.table(key)?.columns.push(column);
-        let placed: Vec<_> = def.constraints.iter().map(|one| (Some(def), one)).collect();
-        self.add_constraints(key, &placed)
-    }
-
-    pub(super) fn column_taken(&self, key: &TableKey, name: &Name) -> Box<Diagnostic> {
-        let title = format!(
-            "column \"{}\" of relation \"{}\" already exists",
-            name.text, key.1
-        );
-        let error = self.error(
-            Code::D0105,
-            "42701",
-            title,
-            &name.span,
-            "a second one of this name",
-        );
-        let place = self
-            .table_ref(key)
-            .ok()
-            .and_then(|table| table.column(&name.text)?.place.clone());
-        match place {
-            Some(place) => Box::new(error.note(format!("the first one: {place}"))),
-            None => error,
+            AlterTableKind::Detach {
+                partition,
+                concurrently,
+                finalize,
+            } => self.detach_partition(key, partition, *concurrently || *finalize, span),
+            other => self.setting(key, other, span),
         }
     }
 
-    fn add_constraint(&mut self, key: &TableKey, constraint: &Constraint) -> Applied {
-        if let ConstraintKind::NotNull
-        | ConstraintKind::Null
-        | ConstraintKind::Default(_)
-        | ConstraintKind::Identity(..)
-        | ConstraintKind::Generated(_) = constraint.kind
-        {
-            let title = "syntax error: this is no constraint of a table";
-            let error = self.error(
-                Code::D0002,
-                "42601",
-                title,
-                &constraint.span,
-                "belongs to a column",
-            );
-            return Err(Box::new(error.help("write ALTER COLUMN .. SET ..")));
+    /// The actions that only set something about the table itself.
+    fn setting(&mut self, key: &TableKey, action: &AlterTableKind, span: &Span) -> Applied {
+        match action {
+            AlterTableKind::SetOptions(options) => return self.table_options(key, options, false),
+            AlterTableKind::ResetOptions(options) => return self.table_options(key, options, true),
+            AlterTableKind::SetLogged(logged) => return self.set_logged(key, *logged, span),
+            AlterTableKind::Trigger(which, firing) => return self.fire(key, which, *firing),
+            AlterTableKind::Rule(name, firing) => return self.fire_rule(key, name, *firing),
+            AlterTableKind::RowSecurity(enabled) => {
+                self.table(key)?.row_security.enabled = *enabled;
+            }
+            AlterTableKind::ForceRowSecurity(forced) => {
+                self.table(key)?.row_security.forced = *forced;
+            }
+            AlterTableKind::UsesIndex(index, usage) => return self.uses_index(key, index, *usage),
+            _ => {}
         }
-        self.add_constraints(key, &[(None, constraint)])
+        Ok(())
     }
 
-    fn no_constraint(&self, key: &TableKey, name: &Name) -> Box<Diagnostic> {
-        let title = format!(
-            "constraint \"{}\" of relation \"{}\" does not exist",
-            name.text, key.1
-        );
-        let error = self.error(
-            Code::D0106,
-            "42704",
-            title,
-            &name.span,
-            "no such constraint",
-        );
-        let known = self
-            .table_ref(key)
-            .map(Table::constraint_names)
-            .unwrap_or_default();
-        super::resolve::suggest(error, crate::nearest::nearest(&name.text, known))
-    }
-
-    fn drop_constraint(
-        &mut self,
-        key: &TableKey,
-        name: &Name,
-        if_exists: bool,
-        cascade: bool,
-    ) -> Applied {
+    fn table_options(&mut self, key: &TableKey, options: &[StorageOption], reset: bool) -> Applied {
         let table = self.table_ref(key)?;
-        if !table.has_constraint(&name.text) {
-            return if if_exists {
+        let mut kept = table.options.clone();
+        let of = storage_of(table);
+        if reset {
+            self.reset_storage(of, &mut kept, options)?;
+        } else {
+            self.set_storage(of, &mut kept, options)?;
+        }
+        self.table(key)?.options = kept;
+        Ok(())
+    }
+
+    fn fire(&mut self, key: &TableKey, which: &Triggers, firing: Firing) -> Applied {
+        if let Triggers::One(name) = which {
+            let mut triggers = self.table_ref(key)?.triggers.iter();
+            if !triggers.any(|trigger| trigger.name == name.text) {
+                return Err(self.no_trigger(name, &key.1));
+            }
+        }
+        let mut family = self.catalog.descendants(key);
+        family.push(key.clone());
+        for member in family {
+            let own = member == *key;
+            for trigger in &mut self.table(&member)?.triggers {
+                let named = match which {
+                    Triggers::One(name) => trigger.name == name.text,
+                    Triggers::All => true,
+                };
+                // Below, the clones of what is switched above follow.
+                if named && (own || trigger.inherited) {
+                    trigger.firing = firing;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn fire_rule(&mut self, key: &TableKey, name: &Name, firing: Firing) -> Applied {
+        let mut rules = self.table(key)?.rules.iter_mut();
+        match rules.find(|rule| rule.name == name.text) {
+            Some(rule) => {
+                rule.firing = firing;
                 Ok(())
-            } else {
-                Err(self.no_constraint(key, name))
-            };
+            }
+            None => Err(self.no_rule(name, &key.1)),
         }
-        let constraint = Object::Constraint(key.clone(), name.text.clone());
-        self.delete(&[constraint], cascade, &name.span)
     }
+}
 
-    fn alter_constraint(&mut self, key: &TableKey, name: &Name, deferral: Deferral) -> Applied {
-        let table = self.table(key)?;
-        if let Some(foreign) = table
-            .foreign_keys
-            .iter_mut()
-            .find(|key| key.name == name.text)
-        {
-            foreign.deferral = deferral;
-            return Ok(());
-        }
-        if !table.has_constraint(&name.text) {
-            return Err(self.no_constraint(key, name));
-        }
-        let title = format!(
-            "constraint \"{}\" of relation \"{}\" is not a foreign key constraint",
-            name.text, key.1
-        );
-        Err(self.error(
-            Code::D0114,
-            "42809",
-            title,
-            &name.span,
-            "only foreign keys can be altered",
-        ))
-    }
-
-    fn validate_constraint(&mut self, key: &TableKey, name: &Name) -> Applied {
-        let table = self.table(key)?;
-        if let Some(foreign) = table
-            .foreign_keys
-            .iter_mut()
-            .find(|key| key.name == name.text)
-        {
-            foreign.validated = true;
-            return Ok(());
-        }
-        if let Some(check) = table
-            .checks
-            .iter_mut()
-            .find(|check| check.name == name.text)
-        {
-            check.validated = true;
-            return Ok(());
-        }
-        if !table.has_constraint(&name.text) {
-            return Err(self.no_constraint(key, name));
-        }
-        let title = format!(
-            "constraint \"{}\" of relation \"{}\" is not a foreign key or check constraint",
-            name.text, key.1
-        );
-        Err(self.error(Code::D0114, "42809", title, &name.span, "always valid"))
+/// What storage parameters a table takes.
+pub(super) fn storage_of(table: &Table) -> StorageOf<'static> {
+    if table.partition_key.is_some() {
+        StorageOf::Partitioned
+    } else {
+        StorageOf::Table
     }
 }
 
@@ -280,9 +239,14 @@ fn view_action(action: &AlterTableKind) -> Option<AlterViewAction> {
 /// `AT_PASS_*`: the order in which Postgres runs the actions of one statement.
 fn pass(kind: &AlterTableKind) -> u8 {
     match kind {
-        AlterTableKind::DropColumn { .. } | AlterTableKind::DropConstraint { .. } => 0,
+        AlterTableKind::DropColumn { .. }
+        | AlterTableKind::DropConstraint { .. }
+        | AlterTableKind::AlterColumn {
+            change: ColumnChange::DropNotNull | ColumnChange::DropExpression { .. },
+            ..
+        } => 0,
         AlterTableKind::AlterColumn {
-            change: crate::parse::ColumnChange::Type { .. },
+            change: ColumnChange::Type { .. },
             ..
         } => 1,
         AlterTableKind::AddColumn { .. } => 3,
@@ -296,13 +260,14 @@ fn pass(kind: &AlterTableKind) -> u8 {
     }
 }
 
-impl Table {
-    fn constraint_names(&self) -> Vec<String> {
-        let keys = self.primary_key.iter().map(|key| key.name.clone());
-        keys.chain(self.uniques.iter().map(|unique| unique.name.clone()))
-            .chain(self.foreign_keys.iter().map(|key| key.name.clone()))
-            .chain(self.checks.iter().map(|check| check.name.clone()))
-            .chain(self.exclusions.iter().map(|it| it.name.clone()))
-            .collect()
+impl Apply<'_> {
+    /// 42P16 or the like about a table, at a place in the statement.
+    pub(super) fn table_error(
+        &self,
+        sqlstate: &'static str,
+        title: impl Into<String>,
+        span: &Span,
+    ) -> Box<crate::diagnostic::Diagnostic> {
+        self.error(Code::D0112, sqlstate, title, span, "refused here")
     }
 }

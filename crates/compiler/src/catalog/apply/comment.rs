@@ -35,6 +35,15 @@ impl Apply<'_> {
             CommentTarget::Constraint(name, table) => {
                 return self.comment_on_constraint(name, table, comment.text.as_ref());
             }
+            CommentTarget::Policy(name, table) => {
+                return self.comment_on_policy(name, table, comment.text.as_ref());
+            }
+            CommentTarget::Rule(name, on) => {
+                return self.comment_on_rule(name, on, comment.text.as_ref());
+            }
+            CommentTarget::Statistics(name) => {
+                return self.comment_on_statistics(name, comment.text.as_ref());
+            }
             CommentTarget::Trigger(name, table) => {
                 let key = self.find_table(table)?;
                 let table = self.table(&key)?;
@@ -153,7 +162,12 @@ impl Apply<'_> {
             .foreign_keys
             .iter_mut()
             .map(|key| (&key.name, &mut key.comment));
-        let mut all = primary.chain(uniques).chain(checks).chain(foreign);
+        let exclusions = found
+            .exclusions
+            .iter_mut()
+            .map(|exclusion| (&exclusion.name, &mut exclusion.comment));
+        let keys = primary.chain(uniques).chain(exclusions);
+        let mut all = keys.chain(checks).chain(foreign);
         if let Some((_, comment)) = all.find(|(constraint, _)| **constraint == name.text) {
             *comment = text.cloned();
             return Ok(());

@@ -1,89 +1,139 @@
 //! Adding constraints to a table, in the order in which Postgres names them.
 
-use super::{Applied, Apply, names::addition, resolve::TableKey, texts};
+use super::{Applied, Apply, names::addition, resolve::TableKey, storage::StorageOf, texts};
 use crate::{
-    catalog::{Check, Expr, PrimaryKey, Unique},
+    catalog::{
+        Index, IndexKey,
+        any_index::{AnyIndex, Owner},
+    },
     diagnostic::{Code, Diagnostic},
-    parse::{ColumnDef, Constraint, ConstraintKind, ExprText, KeyDef, Name},
+    parse::{Constraint, ConstraintKind, ExclusionDef, KeyDef, Name},
     source::Span,
 };
 
 /// A constraint and the column it was written at.
-pub(super) type Placed<'s> = (Option<&'s ColumnDef>, &'s Constraint);
+pub(super) type Placed<'s> = (Option<&'s Name>, &'s Constraint);
 
 /// A key that is about to be added.
 struct NewKey<'s> {
     name: Option<&'s Name>,
-    def: &'s KeyDef,
+    def: NewDef<'s>,
     columns: Vec<Name>,
-    primary: bool,
     span: &'s Span,
+}
+
+/// What needs an index of its own.
+#[derive(Clone, Copy)]
+enum NewDef<'s> {
+    /// A primary key, if so, or a unique one.
+    Key(&'s KeyDef, bool),
+    Exclusion(&'s ExclusionDef),
+}
+
+impl NewDef<'_> {
+    fn is_primary(self) -> bool {
+        matches!(self, Self::Key(_, true))
+    }
+}
+
+impl NewKey<'_> {
+    fn any_index(&self, def: &KeyDef, index: Index) -> AnyIndex {
+        let owner = if self.def.is_primary() {
+            Owner::Primary(def.deferral)
+        } else {
+            Owner::Unique(def.deferral)
+        };
+        AnyIndex {
+            index,
+            owner: Some(owner),
+        }
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        let (NewDef::Key(a, _), NewDef::Key(b, _)) = (self.def, other.def) else {
+            return false;
+        };
+        texts(&self.columns) == texts(&other.columns)
+            && texts(&a.include) == texts(&b.include)
+            && a.nulls_not_distinct == b.nulls_not_distinct
+            && a.deferral == b.deferral
+            && a.using_index.is_none()
+            && b.using_index.is_none()
+    }
 }
 
 impl Apply<'_> {
     /// Checks first, then the primary key, unique keys, foreign keys: this order decides who gets which name.
-    pub(super) fn add_constraints(&mut self, table: &TableKey, placed: &[Placed<'_>]) -> Applied {
+    pub(super) fn add_constraints(
+        &mut self,
+        table: &TableKey,
+        placed: &[Placed<'_>],
+        only: bool,
+    ) -> Applied {
+        self.add_checks_and_keys(table, placed, only)?;
+        self.add_foreign_keys(table, placed, only)
+    }
+
+    pub(super) fn add_checks_and_keys(
+        &mut self,
+        table: &TableKey,
+        placed: &[Placed<'_>],
+        only: bool,
+    ) -> Applied {
         for (_, constraint) in placed {
             if let ConstraintKind::Generated(expr) = &constraint.kind {
                 self.check_generated(table, expr)?;
             }
         }
         for (_, constraint) in placed {
-            if let ConstraintKind::Check {
-                expr,
-                no_inherit,
-                validated,
-            } = &constraint.kind
-            {
-                self.add_check(table, constraint, expr, *no_inherit, *validated)?;
+            if let ConstraintKind::Check { .. } = &constraint.kind {
+                self.add_check(table, constraint, only)?;
             }
         }
         for key in self.merged_keys(table, placed)? {
-            self.add_key(table, &key)?;
-        }
-        for (column, constraint) in placed {
-            if let ConstraintKind::ForeignKey(def) = &constraint.kind {
-                self.add_foreign_key(table, *column, constraint, def)?;
+            match key.def {
+                NewDef::Key(def, _) => self.add_key(table, &key, def, only)?,
+                NewDef::Exclusion(def) => {
+                    self.add_exclusion(table, key.name, def, key.span)?;
+                }
             }
         }
         Ok(())
     }
 
-    fn add_check(
+    pub(super) fn add_foreign_keys(
+        &mut self,
+        table: &TableKey,
+        placed: &[Placed<'_>],
+        only: bool,
+    ) -> Applied {
+        for (column, constraint) in placed {
+            if let ConstraintKind::ForeignKey(def) = &constraint.kind {
+                self.add_foreign_key(table, *column, constraint, def, only)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `ADD CONSTRAINT`.
+    pub(super) fn add_constraint(
         &mut self,
         key: &TableKey,
         constraint: &Constraint,
-        expr: &ExprText,
-        no_inherit: bool,
-        validated: bool,
+        only: bool,
     ) -> Applied {
-        self.no_subquery(expr, "check constraint")?;
-        let columns = self.expr_columns(key, expr)?;
-        let name = match &constraint.name {
-            Some(name) => {
-                self.constraint_is_new(key, name)?;
-                name.text.clone()
-            }
-            None => {
-                let only = match columns.as_slice() {
-                    [only] => Some(only.as_str()),
-                    _ => None,
-                };
-                self.schema(&key.0)
-                    .choose_constraint(&key.1, only, "check", &[])
-            }
-        };
-        let check = Check {
-            name,
-            expr: Expr::new(&expr.text),
-            validated,
-            local: true,
-            no_inherit,
-            comment: None,
-            place: Some(self.place(&constraint.span)),
-        };
-        self.table(key)?.checks.push(check);
-        Ok(())
+        if let ConstraintKind::NotNull
+        | ConstraintKind::Null
+        | ConstraintKind::Default(_)
+        | ConstraintKind::Identity(..)
+        | ConstraintKind::Generated(_) = constraint.kind
+        {
+            let title = "syntax error: this is no constraint of a table";
+            let label = "belongs to a column";
+            let error = self.error(Code::D0002, "42601", title, &constraint.span, label);
+            return Err(Box::new(error.help("write ALTER COLUMN .. SET ..")));
+        }
+        self.add_constraints(key, &[(None, constraint)], only)
     }
 
     pub(super) fn constraint_is_new(&self, key: &TableKey, name: &Name) -> Applied {
@@ -107,16 +157,17 @@ impl Apply<'_> {
     fn merged_keys<'s>(&self, table: &TableKey, placed: &[Placed<'s>]) -> Applied<Vec<NewKey<'s>>> {
         let mut found: Vec<NewKey<'s>> = Vec::new();
         for (column, constraint) in placed {
-            let (def, primary) = match &constraint.kind {
-                ConstraintKind::PrimaryKey(def) => (def, true),
-                ConstraintKind::Unique(def) => (def, false),
+            let (def, columns) = match &constraint.kind {
+                ConstraintKind::PrimaryKey(def) => (NewDef::Key(def, true), &def.columns),
+                ConstraintKind::Unique(def) => (NewDef::Key(def, false), &def.columns),
+                ConstraintKind::Exclusion(def) => (NewDef::Exclusion(def), &def.include),
                 _ => continue,
             };
             let columns = match column {
-                Some(column) => vec![column.name.clone()],
-                None => def.columns.clone(),
+                Some(column) => vec![(*column).clone()],
+                None => columns.clone(),
             };
-            if primary && found.iter().any(|key| key.primary) {
+            if def.is_primary() && found.iter().any(|key| key.def.is_primary()) {
                 return Err(self.second_primary_key(table, &constraint.span));
             }
             let name = constraint.name.as_ref();
@@ -124,22 +175,13 @@ impl Apply<'_> {
                 name,
                 def,
                 columns,
-                primary,
                 span: &constraint.span,
             });
         }
-        found.sort_by_key(|key| !key.primary);
+        found.sort_by_key(|key| !key.def.is_primary());
         let mut merged: Vec<NewKey<'s>> = Vec::new();
         for key in found {
-            let same = merged.iter_mut().find(|prior| {
-                texts(&prior.columns) == texts(&key.columns)
-                    && texts(&prior.def.include) == texts(&key.def.include)
-                    && prior.def.nulls_not_distinct == key.def.nulls_not_distinct
-                    && prior.def.deferral == key.def.deferral
-                    && prior.def.using_index.is_none()
-                    && key.def.using_index.is_none()
-            });
-            match same {
+            match merged.iter_mut().find(|prior| prior.says_the_same(&key)) {
                 Some(prior) => prior.name = prior.name.or(key.name),
                 None => merged.push(key),
             }
@@ -147,7 +189,7 @@ impl Apply<'_> {
         Ok(merged)
     }
 
-    fn second_primary_key(&self, table: &TableKey, span: &Span) -> Box<Diagnostic> {
+    pub(super) fn second_primary_key(&self, table: &TableKey, span: &Span) -> Box<Diagnostic> {
         let title = format!(
             "multiple primary keys for table \"{}\" are not allowed",
             table.1
@@ -155,21 +197,22 @@ impl Apply<'_> {
         self.error(Code::D0108, "42P16", title, span, "a second one")
     }
 
-    fn add_key(&mut self, table: &TableKey, key: &NewKey<'_>) -> Applied {
-        if key.primary && !self.creating {
+    fn add_key(&mut self, table: &TableKey, key: &NewKey<'_>, def: &KeyDef, only: bool) -> Applied {
+        let primary = key.def.is_primary();
+        if primary && !self.creating {
             // Its columns become NOT NULL before anything else is looked at.
             for name in &key.columns {
                 self.column_exists(table, name)?;
             }
         }
-        if key.primary && self.table_ref(table)?.primary_key.is_some() {
+        if primary && self.table_ref(table)?.primary_key.is_some() {
             return Err(self.second_primary_key(table, key.span));
         }
-        if let Some(index) = &key.def.using_index {
-            return self.key_from_index(table, key, index);
+        if let Some(index) = &def.using_index {
+            return self.key_from_index(table, key, def, index);
         }
-        let what = if key.primary { "primary key" } else { "unique" };
-        for (at, name) in key.columns.iter().chain(&key.def.include).enumerate() {
+        let what = if primary { "primary key" } else { "unique" };
+        for (at, name) in key.columns.iter().chain(&def.include).enumerate() {
             let title = format!("column \"{}\" named in key does not exist", name.text);
             self.column_exists_or(table, name, title)?;
             if key
@@ -191,25 +234,28 @@ impl Apply<'_> {
                 self.key_name_is_free(table, name)?;
                 name.text.clone()
             }
-            None if key.primary => self.schema(&table.0).choose_key(&table.1, None, "pkey"),
+            None if primary => self.schema(&table.0).choose_key(&table.1, None, "pkey"),
             None => {
-                let all = key.columns.iter().chain(&key.def.include);
+                let all = key.columns.iter().chain(&def.include);
                 let columns = addition(all.map(|name| name.text.as_str()));
                 self.schema(&table.0)
                     .choose_key(&table.1, Some(&columns), "key")
             }
         };
-        self.put_key(
-            table,
-            key,
-            name,
-            texts(&key.columns),
-            texts(&key.def.include),
-            key.def.nulls_not_distinct,
-        )
+        let columns = texts(&key.columns);
+        let index = Index {
+            unique: true,
+            nulls_not_distinct: def.nulls_not_distinct,
+            keys: columns.iter().map(|name| IndexKey::column(name)).collect(),
+            include: texts(&def.include),
+            options: self.storage(StorageOf::Index("btree"), &def.options)?,
+            place: Some(self.place(key.span)),
+            ..Index::btree(name)
+        };
+        self.add_any_index(table, key.any_index(def, index), only, key.span)
     }
 
-    fn key_name_is_free(&self, table: &TableKey, name: &Name) -> Applied {
+    pub(super) fn key_name_is_free(&self, table: &TableKey, name: &Name) -> Applied {
         let schema = self.catalog.schemas.get(&table.0);
         if schema.is_some_and(|schema| schema.has_relation(&name.text)) {
             let title = format!("relation \"{}\" already exists", name.text);
@@ -224,46 +270,19 @@ impl Apply<'_> {
         self.constraint_is_new(table, name)
     }
 
-    fn put_key(
+    /// `ADD PRIMARY KEY USING INDEX`: the index becomes the constraint's and takes its name.
+    fn key_from_index(
         &mut self,
         table: &TableKey,
         key: &NewKey<'_>,
-        name: String,
-        columns: Vec<String>,
-        include: Vec<String>,
-        nulls_not_distinct: bool,
+        def: &KeyDef,
+        index: &Name,
     ) -> Applied {
-        let place = Some(self.place(key.span));
-        let deferral = key.def.deferral;
-        let table = self.table(table)?;
-        if key.primary {
-            for column in &mut table.columns {
-                column.not_null |= columns.contains(&column.name);
-            }
-            table.primary_key = Some(PrimaryKey {
-                name,
-                columns,
-                include,
-                deferral,
-                comment: None,
-                place,
-            });
-        } else {
-            table.uniques.push(Unique {
-                name,
-                columns,
-                include,
-                nulls_not_distinct,
-                deferral,
-                comment: None,
-                place,
-            });
+        if self.table_ref(table)?.partition_key.is_some() {
+            let title =
+                "ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables";
+            return Err(self.table_error("0A000", title, &index.span));
         }
-        Ok(())
-    }
-
-    /// `ADD PRIMARY KEY USING INDEX`: the index becomes the constraint's and takes its name.
-    fn key_from_index(&mut self, table: &TableKey, key: &NewKey<'_>, index: &Name) -> Applied {
         let found = self
             .table_ref(table)?
             .indexes
@@ -318,14 +337,13 @@ impl Apply<'_> {
         self.table(table)?
             .indexes
             .retain(|other| other.name != index.text);
-        let columns = found.keys.into_iter().map(|key| key.expr.text).collect();
-        self.put_key(
-            table,
-            key,
+        let place = Some(self.place(key.span));
+        let index = Index {
             name,
-            columns,
-            found.include,
-            found.nulls_not_distinct,
-        )
+            place,
+            ..found
+        };
+        self.table(table)?.put_index(key.any_index(def, index));
+        Ok(())
     }
 }

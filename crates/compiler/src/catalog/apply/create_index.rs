@@ -1,10 +1,13 @@
-//! `CREATE INDEX` and `ALTER INDEX`.
+//! `CREATE INDEX`, and the keys that exclusion constraints share with it.
 
-use super::{Applied, Apply, names::addition, relation::RelationKind, resolve::TableKey, texts};
+use super::{
+    Applied, Apply, names::addition, relation::RelationKind, resolve::TableKey, storage::StorageOf,
+    texts,
+};
 use crate::{
-    catalog::{Expr, Index, IndexKey, View},
+    catalog::{Expr, Index, IndexKey, View, any_index::AnyIndex},
     diagnostic::Code,
-    parse::{AlterIndex, CreateIndex, IndexKeyDef, Name},
+    parse::{CreateIndex, IndexKeyDef, Name},
     source::Span,
 };
 
@@ -13,14 +16,14 @@ const METHODS: [&str; 6] = ["brin", "btree", "gin", "gist", "hash", "spgist"];
 
 impl Apply<'_> {
     pub(super) fn create_index(&mut self, create: &CreateIndex, span: &Span) -> Applied {
-        match self.relation(&create.table) {
+        match self.relation(&create.table.name) {
             Some((key, RelationKind::Materialized)) => self.index_of_view(&key, create, span),
             Some((_, RelationKind::View)) => {
                 let title = format!(
                     "cannot create index on relation \"{}\"",
-                    create.table.name.text
+                    create.table.name.name.text
                 );
-                let span = create.table.span();
+                let span = create.table.name.span();
                 let label = "a view keeps no rows";
                 Err(self.error(Code::D0114, "42809", title, &span, label))
             }
@@ -44,7 +47,7 @@ impl Apply<'_> {
     }
 
     fn index_of_table(&mut self, create: &CreateIndex, span: &Span) -> Applied {
-        let table = self.find_table(&create.table)?;
+        let table = self.find_table(&create.table.name)?;
         if let Some(name) = &create.name
             && self.schema(&table.0).has_relation(&name.text)
         {
@@ -52,52 +55,71 @@ impl Apply<'_> {
                 return Ok(());
             }
             let title = format!("relation \"{}\" already exists", name.text);
-            return Err(self.error(
-                Code::D0102,
-                "42P07",
-                title,
-                &name.span,
-                "this name is taken",
-            ));
+            let label = "this name is taken";
+            return Err(self.error(Code::D0102, "42P07", title, &name.span, label));
         }
+        if create.concurrently && self.table_ref(&table)?.partition_key.is_some() {
+            let title = format!(
+                "cannot create index on partitioned table \"{}\" concurrently",
+                table.1
+            );
+            return Err(self.table_error("0A000", title, &create.table.name.span()));
+        }
+        let index = self.new_index(&table, create, span)?;
+        let new = AnyIndex { index, owner: None };
+        self.add_any_index(&table, new, create.table.only, span)?;
+        self.sort_family(&table)
+    }
+
+    fn new_index(&mut self, table: &TableKey, create: &CreateIndex, span: &Span) -> Applied<Index> {
         let method = self.method(create)?;
-        let keys = create
-            .keys
-            .iter()
-            .map(|key| self.index_key(&table, &method, key));
+        let parts = create.keys.iter();
+        let keys = parts.map(|key| self.index_key(table, &method, key));
         let keys = keys.collect::<Applied<Vec<_>>>()?;
         for name in &create.include {
             let title = format!("column \"{}\" does not exist", name.text);
-            self.column_exists_or(&table, name, title)?;
+            self.column_exists_or(table, name, title)?;
         }
         if let Some(predicate) = &create.predicate {
             self.no_subquery(predicate, "index predicate")?;
-            self.expr_columns(&table, predicate)?;
+            self.expr_columns(table, predicate)?;
         }
         let name = match &create.name {
             Some(name) => name.text.clone(),
-            None => self.choose_index_name(&table, create),
+            None => {
+                let labels = create.keys.iter().map(|key| key.label.as_str());
+                let include = create.include.iter().map(|name| name.text.as_str());
+                self.choose_index_name(table, &numbered(labels.chain(include)), "idx")
+            }
         };
-        let index = Index {
-            name,
+        Ok(Index {
+            options: self.storage(StorageOf::Index(&method), &create.options)?,
             method,
             unique: create.unique,
             nulls_not_distinct: create.nulls_not_distinct,
             keys,
             include: texts(&create.include),
             predicate: create.predicate.as_ref().map(|expr| Expr::new(&expr.text)),
-            options: create.options.clone(),
-            comment: None,
             place: Some(self.place(span)),
-        };
-        let table = self.table(&table)?;
-        table.indexes.push(index);
-        table.sort();
-        Ok(())
+            ..Index::btree(name)
+        })
     }
 
     fn method(&self, create: &CreateIndex) -> Applied<String> {
-        let Some(method) = &create.method else {
+        let method = self.method_of(create.method.as_ref())?;
+        match &create.method {
+            Some(name) if create.unique && method != "btree" => {
+                let title = format!("access method \"{method}\" does not support unique indexes");
+                let label = "only btree does";
+                Err(self.error(Code::D0112, "0A000", title, &name.span, label))
+            }
+            _ => Ok(method),
+        }
+    }
+
+    /// The method that is written, or what Postgres takes without one.
+    pub(super) fn method_of(&self, method: Option<&Name>) -> Applied<String> {
+        let Some(method) = method else {
             return Ok("btree".to_owned());
         };
         if !METHODS.contains(&method.text.as_str()) {
@@ -107,17 +129,15 @@ impl Apply<'_> {
                 error.help(format!("one of: {}", METHODS.join(", "))),
             ));
         }
-        if create.unique && method.text != "btree" {
-            let title = format!(
-                "access method \"{}\" does not support unique indexes",
-                method.text
-            );
-            return Err(self.error(Code::D0112, "0A000", title, &method.span, "only btree does"));
-        }
         Ok(method.text.clone())
     }
 
-    fn index_key(&self, table: &TableKey, method: &str, key: &IndexKeyDef) -> Applied<IndexKey> {
+    pub(super) fn index_key(
+        &self,
+        table: &TableKey,
+        method: &str,
+        key: &IndexKeyDef,
+    ) -> Applied<IndexKey> {
         self.no_subquery(&key.expr, "index expression")?;
         let mut column_collation = None;
         let mut ty = None;
@@ -148,6 +168,11 @@ impl Apply<'_> {
                 ty.as_ref()
                     .is_none_or(|ty| !is_default_opclass(name, &ty.name, method))
             }),
+            opclass_options: key
+                .opclass_options
+                .iter()
+                .map(|option| format!("{}={}", option.name, option.value))
+                .collect(),
             descending: key.descending,
             nulls_first: key.nulls_first.unwrap_or(key.descending),
         })
@@ -195,63 +220,36 @@ impl Apply<'_> {
         Ok(())
     }
 
-    /// `ChooseIndexName`: the columns' names, a number behind each that comes again.
-    fn choose_index_name(&mut self, table: &TableKey, create: &CreateIndex) -> String {
-        let labels = create.keys.iter().map(|key| key.label.clone());
-        let mut names: Vec<String> = Vec::new();
-        for label in labels.chain(texts(&create.include)) {
-            let mut name = label.clone();
-            let mut number = 0u32;
-            while names.contains(&name) {
-                number += 1;
-                name = format!("{label}{number}");
-            }
-            names.push(name);
-        }
-        let columns = addition(names.iter().map(String::as_str));
+    /// `ChooseIndexName` of an index that no constraint owns.
+    pub(super) fn choose_index_name(
+        &mut self,
+        table: &TableKey,
+        labels: &[String],
+        suffix: &str,
+    ) -> String {
+        let columns = addition(labels.iter().map(String::as_str));
         self.schema(&table.0)
-            .choose_relation(&table.1, Some(&columns), "idx")
-    }
-
-    pub(super) fn alter_index(&mut self, alter: &AlterIndex) -> Applied {
-        let schema = self.schema_of(&alter.name)?;
-        let Some(table) = self.catalog.owner_of_index(&schema, &alter.name.name.text) else {
-            if alter.if_exists {
-                return Ok(());
-            }
-            return Err(self.no_relation(&alter.name));
-        };
-        self.rename_index(&(schema, table), &alter.name.name.text, &alter.rename_to)
-    }
-
-    /// Renames an index, and the constraint whose index it is.
-    pub(super) fn rename_index(&mut self, key: &TableKey, from: &str, to: &Name) -> Applied {
-        self.relation_name_is_free(&key.0, to)?;
-        if let Some(view) = self.view(key) {
-            let mut indexes = view.indexes.iter_mut();
-            if let Some(index) = indexes.find(|index| index.name == from) {
-                index.name.clone_from(&to.text);
-            }
-            view.indexes.sort_by(|a, b| a.name.cmp(&b.name));
-            return Ok(());
-        }
-        let table = self.table(key)?;
-        let names = table
-            .indexes
-            .iter_mut()
-            .map(|index| &mut index.name)
-            .chain(table.uniques.iter_mut().map(|unique| &mut unique.name))
-            .chain(table.primary_key.iter_mut().map(|key| &mut key.name));
-        for name in names.filter(|name| *name == from) {
-            name.clone_from(&to.text);
-        }
-        table.sort();
-        Ok(())
+            .choose_relation(&table.1, Some(&columns), suffix)
     }
 }
 
+/// `ChooseIndexColumnNames`: a number behind each name that comes again.
+pub(super) fn numbered<'n>(labels: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for label in labels {
+        let mut name = label.to_owned();
+        let mut number = 0u32;
+        while names.contains(&name) {
+            number += 1;
+            name = format!("{label}{number}");
+        }
+        names.push(name);
+    }
+    names
+}
+
 /// An index expression's own parentheses are part of the clause.
-fn without_parentheses(text: &str) -> &str {
+pub(super) fn without_parentheses(text: &str) -> &str {
     let Some(inner) = text
         .strip_prefix('(')
         .and_then(|text| text.strip_suffix(')'))
@@ -275,7 +273,7 @@ fn without_parentheses(text: &str) -> &str {
 }
 
 /// Whether an operator class is what Postgres takes for the type anyway.
-fn is_default_opclass(opclass: &str, ty: &str, method: &str) -> bool {
+pub(super) fn is_default_opclass(opclass: &str, ty: &str, method: &str) -> bool {
     let default = match (method, ty) {
         ("btree" | "hash", "varchar") => "text_ops".to_owned(),
         ("btree" | "hash", "cidr") => "inet_ops".to_owned(),

@@ -1,27 +1,22 @@
-//! `CREATE TABLE` and the definition of a column.
+//! `CREATE TABLE`.
 
 use super::{
-    Applied, Apply,
-    names::object_name,
-    resolve::{TableKey, is_system_column},
-    sequence::{NewSequence, is_counting},
+    Applied, Apply, alter_table::storage_of, constraint::Placed, resolve::TableKey,
+    sequence::NewSequence,
 };
 use crate::{
-    catalog::{Column, Expr, Generated, PgType, Table, quoted::quoted, types},
+    catalog::{Column, Table, session::TEMPORARY},
     diagnostic::{Code, Label},
-    parse::{
-        ColumnDef, Constraint, ConstraintKind, CreateTable, ExprText, ObjectName, SequenceOptions,
-    },
+    parse::{Constraint, CreateTable, Name, ObjectName, Persistence, TableElement},
     source::Span,
 };
 
 impl Apply<'_> {
     pub(super) fn create_table(&mut self, create: &CreateTable, span: &Span) -> Applied {
-        let schema = self.schema_of(&create.name)?;
+        let schema = self.schema_of_table(create)?;
         let name = create.name.name.text.clone();
-        if self
-            .catalog
-            .schemas
+        let schemas = &self.catalog.schemas;
+        if schemas
             .get(&schema)
             .is_some_and(|schema| schema.has_relation(&name))
         {
@@ -30,44 +25,148 @@ impl Apply<'_> {
             }
             return Err(self.relation_exists(&schema, &create.name));
         }
-        let mut table = Table {
-            name: name.clone(),
-            place: Some(self.place(span)),
-            ..Table::default()
-        };
-        let mut sequences = Vec::new();
-        for def in &create.columns {
-            if table.column(&def.name.text).is_some() {
-                let title = format!("column \"{}\" specified more than once", def.name.text);
-                return Err(self.error(Code::D0105, "42701", title, &def.name.span, "again here"));
-            }
-            let (column, sequence) = self.define_column(&schema, &name, def)?;
-            sequences.extend(sequence.map(|sequence| (column.clone(), sequence)));
-            table.columns.push(column);
-        }
-        self.schema(&schema).tables.insert(name.clone(), table);
+        self.creating = true;
         let key = (schema, name);
-        for (column, sequence) in &sequences {
+        let mut new = self.columns_of(&key, create)?;
+        new.table.place = Some(self.place(span));
+        new.table.unlogged = create.persistence == Persistence::Unlogged;
+        let bound = self.put_below(&mut new.table, create)?;
+        self.partition_by(&mut new.table, create)?;
+        new.table.options = self.storage(storage_of(&new.table), &create.options)?;
+        self.schema(&key.0).tables.insert(key.1.clone(), new.table);
+        for (column, sequence) in &new.sequences {
             self.add_owned_sequence(&key, column, sequence)?;
         }
-        let mut constraints: Vec<(Option<&ColumnDef>, &Constraint)> = create
-            .columns
-            .iter()
-            .flat_map(|def| {
-                def.constraints
-                    .iter()
-                    .map(move |constraint| (Some(def), constraint))
-            })
-            .collect();
+        if let Some(bound) = bound {
+            self.become_partition(&key, &bound)?;
+        }
+        let own = create.elements.iter().flat_map(|element| match element {
+            TableElement::Column(def) => placed(&def.name, &def.constraints),
+            TableElement::Options {
+                column,
+                constraints,
+            } => placed(column, constraints),
+            TableElement::Like(_) => Vec::new(),
+        });
+        let mut constraints: Vec<Placed<'_>> = own.collect();
         constraints.extend(
             create
                 .constraints
                 .iter()
                 .map(|constraint| (None, constraint)),
         );
-        self.creating = true;
-        self.add_constraints(&key, &constraints)?;
+        self.add_checks_and_keys(&key, &constraints, false)?;
+        for element in &create.elements {
+            if let TableElement::Like(like) = element {
+                self.like_the_rest(&key, like)?;
+            }
+        }
+        self.add_foreign_keys(&key, &constraints, false)?;
         self.table(&key)?.sort();
+        Ok(())
+    }
+
+    /// A temporary table goes into a schema of its own, which the session's end takes away.
+    fn schema_of_table(&mut self, create: &CreateTable) -> Applied<String> {
+        let written = create.name.schema.as_ref();
+        let said = written.is_some_and(|schema| schema.text == TEMPORARY);
+        if create.persistence == Persistence::Temporary || said {
+            if let Some(schema) = written.filter(|_| !said) {
+                let title = "cannot create temporary relation in non-temporary schema";
+                return Err(self.table_error("42P16", title, &schema.span));
+            }
+            self.schema(TEMPORARY);
+            return Ok(TEMPORARY.to_owned());
+        }
+        if let Some(on_commit) = &create.on_commit {
+            let title = "ON COMMIT can only be used on temporary tables";
+            return Err(self.table_error("42P16", title, on_commit));
+        }
+        self.schema_of(&create.name)
+    }
+
+    /// Everything the statement says about columns, those of parents, types and LIKE included.
+    fn columns_of(&mut self, key: &TableKey, create: &CreateTable) -> Applied<NewTable> {
+        let mut new = NewTable {
+            table: Table {
+                name: key.1.clone(),
+                ..Table::default()
+            },
+            sequences: Vec::new(),
+        };
+        if let Some(ty) = &create.of_type {
+            let (of, columns) = self.columns_of_type(ty)?;
+            new.table.of_type = Some(of);
+            new.table.columns = columns;
+        }
+        for element in &create.elements {
+            match element {
+                TableElement::Column(def) => {
+                    self.not_twice(&new.table, &def.name)?;
+                    let (column, sequence) = self.define_column(&key.0, &key.1, def)?;
+                    new.sequences
+                        .extend(sequence.map(|it| (column.clone(), it)));
+                    new.table.columns.push(column);
+                }
+                TableElement::Like(like) => {
+                    for (column, sequence) in self.like_columns(key, like)? {
+                        self.not_twice(&new.table, &named(&column, &like.table))?;
+                        new.sequences
+                            .extend(sequence.map(|it| (column.clone(), it)));
+                        new.table.columns.push(column);
+                    }
+                }
+                TableElement::Options { .. } => {}
+            }
+        }
+        self.merge_parents(key, &mut new.table, create)?;
+        for element in &create.elements {
+            if let TableElement::Options {
+                column,
+                constraints,
+            } = element
+            {
+                self.column_options(&mut new.table, key, column, constraints)?;
+            }
+        }
+        Ok(new)
+    }
+
+    fn not_twice(&self, table: &Table, name: &Name) -> Applied {
+        if table.column(&name.text).is_none() {
+            return Ok(());
+        }
+        let title = format!("column \"{}\" specified more than once", name.text);
+        Err(self.error(Code::D0105, "42701", title, &name.span, "again here"))
+    }
+
+    /// `a WITH OPTIONS DEFAULT 1`: more about a column that is there already.
+    fn column_options(
+        &self,
+        table: &mut Table,
+        key: &TableKey,
+        name: &Name,
+        constraints: &[Constraint],
+    ) -> Applied {
+        let Some(column) = table.columns.iter_mut().find(|it| it.name == name.text) else {
+            let title = format!("column \"{}\" does not exist", name.text);
+            return Err(self.error(Code::D0103, "42703", title, &name.span, "no such column"));
+        };
+        let before = column.clone();
+        column.default = None;
+        column.not_null = false;
+        let sequence = self.column_constraints(column, &key.0, &key.1, constraints)?;
+        if sequence.is_some() {
+            let whose = if table.of_type.is_some() {
+                "typed tables"
+            } else {
+                "partitions"
+            };
+            let title = format!("identity columns are not supported on {whose}");
+            return Err(self.error(Code::D0112, "0A000", title, &name.span, "not here"));
+        }
+        column.not_null |= before.not_null;
+        column.default = column.default.take().or(before.default);
         Ok(())
     }
 
@@ -101,235 +200,24 @@ impl Apply<'_> {
         }
         error
     }
-
-    /// A column with what its own constraints say about it; keys, checks and foreign keys come later.
-    pub(super) fn define_column(
-        &self,
-        schema: &str,
-        table: &str,
-        def: &ColumnDef,
-    ) -> Applied<(Column, Option<NewSequence>)> {
-        let name = &def.name.text;
-        if is_system_column(name) {
-            let title = format!("column name \"{name}\" conflicts with a system column name");
-            return Err(self.error(Code::D0105, "42701", title, &def.name.span, "taken"));
-        }
-        let serial = def
-            .ty
-            .name
-            .schema
-            .is_none()
-            .then(|| types::serial(&def.ty.name.name.text));
-        let serial = serial.flatten();
-        let ty = match serial {
-            Some(_) if def.ty.array => {
-                let title = "array of serial is not implemented";
-                return Err(self.error(Code::D0112, "0A000", title, &def.ty.span, ""));
-            }
-            Some(ty) => PgType::builtin(ty),
-            None => self.resolve_type(&def.ty)?,
-        };
-        let mut column = Column {
-            name: name.clone(),
-            ty,
-            not_null: serial.is_some(),
-            default: None,
-            identity: None,
-            generated: None,
-            local: true,
-            collation: collation(def.collation.as_ref()),
-            comment: None,
-            place: Some(self.place(&def.name.span)),
-            renames: Vec::new(),
-        };
-        let mut sequence = None;
-        if serial.is_some() {
-            let name = self.choose_sequence(schema, table, name);
-            column.default = Some(Expr::new(nextval(schema, &name)));
-            sequence = Some(NewSequence {
-                name,
-                options: SequenceOptions::default(),
-                span: def.ty.span.clone(),
-            });
-        }
-        let identity = self.column_constraints(&mut column, schema, table, def)?;
-        Ok((column, sequence.or(identity)))
-    }
-
-    /// `ChooseRelationName(table, column, "seq")`.
-    pub(super) fn choose_sequence(&self, schema: &str, table: &str, column: &str) -> String {
-        match self.catalog.schemas.get(schema) {
-            Some(schema) => schema.choose_relation(table, Some(column), "seq"),
-            None => object_name(table, Some(column), "seq"),
-        }
-    }
-
-    fn column_constraints(
-        &self,
-        column: &mut Column,
-        schema: &str,
-        table: &str,
-        def: &ColumnDef,
-    ) -> Applied<Option<NewSequence>> {
-        let mut sequence = None;
-        let mut nullable: Option<bool> = column.not_null.then_some(false);
-        for constraint in &def.constraints {
-            let span = &constraint.span;
-            match &constraint.kind {
-                ConstraintKind::NotNull | ConstraintKind::Null => {
-                    let null = matches!(constraint.kind, ConstraintKind::Null);
-                    if nullable.is_some_and(|before| before != null) {
-                        return Err(self.conflict(
-                            "conflicting NULL/NOT NULL declarations",
-                            table,
-                            column,
-                            span,
-                        ));
-                    }
-                    nullable = Some(null);
-                    column.not_null = !null;
-                }
-                ConstraintKind::Default(expr) => {
-                    if column.default.is_some() {
-                        return Err(self.conflict(
-                            "multiple default values specified",
-                            table,
-                            column,
-                            span,
-                        ));
-                    }
-                    column.default = Some(self.default(expr)?);
-                }
-                ConstraintKind::Identity(identity, options) => {
-                    if column.identity.is_some() {
-                        return Err(self.conflict(
-                            "multiple identity specifications",
-                            table,
-                            column,
-                            span,
-                        ));
-                    }
-                    self.identity_type(&column.ty, span)?;
-                    if nullable == Some(true) {
-                        return Err(self.conflict(
-                            "conflicting NULL/NOT NULL declarations",
-                            table,
-                            column,
-                            span,
-                        ));
-                    }
-                    column.identity = Some(*identity);
-                    sequence = Some(NewSequence {
-                        name: self.choose_sequence(schema, table, &column.name),
-                        options: options.clone(),
-                        span: span.clone(),
-                    });
-                    column.not_null = true;
-                    nullable = Some(false);
-                }
-                ConstraintKind::Generated(expr) => {
-                    if column.generated.is_some() {
-                        return Err(self.conflict(
-                            "multiple generation clauses specified",
-                            table,
-                            column,
-                            span,
-                        ));
-                    }
-                    column.generated = Some(Generated {
-                        expr: Expr::new(&expr.text),
-                    });
-                }
-                _ => {}
-            }
-            let both = match (&column.default, &column.identity, &column.generated) {
-                (Some(_), Some(_), _) => "both default and identity specified",
-                (Some(_), _, Some(_)) => "both default and generation expression specified",
-                (_, Some(_), Some(_)) => "both identity and generation expression specified",
-                _ => continue,
-            };
-            return Err(self.conflict(both, table, column, span));
-        }
-        Ok(sequence)
-    }
-
-    fn conflict(
-        &self,
-        what: &str,
-        table: &str,
-        column: &Column,
-        span: &Span,
-    ) -> Box<crate::diagnostic::Diagnostic> {
-        let title = format!("{what} for column \"{}\" of table \"{table}\"", column.name);
-        self.error(
-            Code::D0112,
-            "42601",
-            title,
-            span,
-            "contradicts what was said before",
-        )
-    }
-
-    pub(super) fn identity_type(&self, ty: &PgType, span: &Span) -> Applied {
-        if is_counting(ty) {
-            return Ok(());
-        }
-        let title = "identity column type must be smallint, integer, or bigint";
-        Err(self.error(Code::D0113, "22023", title, span, "not on this type"))
-    }
-
-    /// A default may name no column.
-    pub(super) fn default(&self, expr: &ExprText) -> Applied<Expr> {
-        self.no_subquery(expr, "DEFAULT expression")?;
-        if let Some(reference) = expr.columns.first() {
-            let title = "cannot use column reference in DEFAULT expression";
-            let span = &reference.column.span;
-            let error = self.error(Code::D0116, "0A000", title, span, "read as a column's name");
-            return Err(Box::new(error.help("put text in single quotes: 'RWF'")));
-        }
-        self.calls_exist(&expr.calls)?;
-        Ok(Expr::new(&expr.text))
-    }
-
-    /// Generated columns name only columns of their table that are not generated themselves.
-    pub(super) fn check_generated(&self, key: &TableKey, expr: &ExprText) -> Applied {
-        self.no_subquery(expr, "column generation expression")?;
-        for name in self.expr_columns(key, expr)? {
-            let table = self.table_ref(key)?;
-            if table
-                .column(&name)
-                .is_some_and(|column| column.generated.is_some())
-            {
-                let title = format!(
-                    "cannot use generated column \"{name}\" in column generation expression"
-                );
-                let at = expr
-                    .columns
-                    .iter()
-                    .find(|reference| reference.column.text == name);
-                let span = at.map_or(&expr.span, |reference| &reference.column.span);
-                return Err(self.error(Code::D0112, "42P17", title, span, "generated itself"));
-            }
-        }
-        Ok(())
-    }
 }
 
-/// A collation's name; `"default"` says what is so anyway.
-pub(super) fn collation(name: Option<&ObjectName>) -> Option<String> {
-    name.map(|name| name.name.text.clone())
-        .filter(|name| name != "default")
+/// A table under construction.
+pub(super) struct NewTable {
+    pub(super) table: Table,
+    /// The sequences behind its columns.
+    pub(super) sequences: Vec<(Column, NewSequence)>,
 }
 
-/// The default of a serial, as the server prints it.
-fn nextval(schema: &str, sequence: &str) -> String {
-    let name = quoted(sequence).replace('\'', "''");
-    if schema == "public" {
-        format!("nextval('{name}'::regclass)")
-    } else {
-        format!(
-            "nextval('{}.{name}'::regclass)",
-            quoted(schema).replace('\'', "''")
-        )
+fn placed<'s>(column: &'s Name, constraints: &'s [Constraint]) -> Vec<Placed<'s>> {
+    constraints.iter().map(|one| (Some(column), one)).collect()
+}
+
+/// A column that another table has, named where that table is.
+fn named(column: &Column, table: &ObjectName) -> Name {
+    Name {
+        text: column.name.clone(),
+        quoted: true,
+        span: table.span(),
     }
 }

@@ -25,6 +25,9 @@ impl Apply<'_> {
                 .iter()
                 .try_for_each(|name| self.drop_extension(drop, name)),
             DropTargets::Functions(functions) => self.drop_functions(drop, functions),
+            DropTargets::Statistics(names) => self.drop_statistics(drop, names),
+            DropTargets::Policy(name, table) => self.drop_policy(drop, name, table),
+            DropTargets::Rule(name, relation) => self.drop_rule(drop, name, relation),
             DropTargets::Trigger(name, table) => self.drop_trigger(drop, name, table),
         }
     }
@@ -88,6 +91,16 @@ impl Apply<'_> {
             let error = self.error(Code::D0110, "2BP01", title, &name.span(), label);
             let help = format!("write ALTER TABLE {} DROP CONSTRAINT {}", owner.1, key.1);
             return Err(Box::new(error.help(help)));
+        }
+        let parent = |table: &Table| table.index_parent(&key.1).cloned();
+        if let Some(whole) = self.catalog.table_at(&owner).and_then(parent) {
+            let title = format!(
+                "cannot drop index {} because index {whole} requires it",
+                key.1
+            );
+            let label = "a part of it";
+            let error = self.error(Code::D0110, "2BP01", title, &name.span(), label);
+            return Err(Box::new(error.help(format!("drop index {whole} instead"))));
         }
         let index = Object::Index(owner, key.1);
         self.delete(&[index], drop.cascade, &name.span())

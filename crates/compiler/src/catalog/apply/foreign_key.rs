@@ -2,9 +2,9 @@
 
 use super::{Applied, Apply, names::addition, resolve::TableKey, texts};
 use crate::{
-    catalog::{ForeignKey, Index, PgType},
+    catalog::{ForeignKey, Index, PgType, session::TEMPORARY},
     diagnostic::Code,
-    parse::{ColumnDef, Constraint, ForeignKeyDef, Name},
+    parse::{Constraint, ForeignKeyDef, Name},
     source::Span,
 };
 
@@ -12,12 +12,14 @@ impl Apply<'_> {
     pub(super) fn add_foreign_key(
         &mut self,
         table: &TableKey,
-        column: Option<&ColumnDef>,
+        column: Option<&Name>,
         constraint: &Constraint,
         def: &ForeignKeyDef,
+        only: bool,
     ) -> Applied {
+        self.partitioned_takes(table, def, constraint, only)?;
         let columns = match column {
-            Some(column) => vec![column.name.clone()],
+            Some(column) => vec![column.clone()],
             None => def.columns.clone(),
         };
         for name in columns.iter().chain(&def.set_columns) {
@@ -28,6 +30,7 @@ impl Apply<'_> {
             self.column_exists_or(table, name, title)?;
         }
         let target = self.find_table(&def.table)?;
+        self.lasts_as_long(table, &target, &def.table.span())?;
         let referenced = self.referenced(&target, def)?;
         if referenced.len() != columns.len() {
             let title = "number of referencing and referenced columns for foreign key disagree";
@@ -65,11 +68,93 @@ impl Apply<'_> {
             set_columns: texts(&def.set_columns),
             match_type: def.match_type,
             deferral: def.deferral,
-            validated: def.validated,
+            // A table that is only being made has no rows that could break it.
+            validated: def.validated || self.creating,
+            parent: None,
             comment: None,
             place: Some(self.place(&constraint.span)),
         };
-        self.table(table)?.foreign_keys.push(key);
+        self.table(table)?.foreign_keys.push(key.clone());
+        let parts = self.catalog.children(table);
+        let partitioned = self.table_ref(table)?.partition_key.is_some();
+        for part in parts.iter().filter(|_| partitioned) {
+            self.foreign_key_part(part, &key)?;
+        }
+        Ok(())
+    }
+
+    /// What a foreign key of a partitioned table may not be.
+    fn partitioned_takes(
+        &self,
+        table: &TableKey,
+        def: &ForeignKeyDef,
+        constraint: &Constraint,
+        only: bool,
+    ) -> Applied {
+        if self.table_ref(table)?.partition_key.is_none() {
+            return Ok(());
+        }
+        let what = if only {
+            "use ONLY for"
+        } else if !def.validated && !self.creating {
+            "add NOT VALID"
+        } else {
+            return Ok(());
+        };
+        let target = &def.table.name.text;
+        let title = format!(
+            "cannot {what} foreign key on partitioned table \"{}\" referencing relation \"{target}\"",
+            table.1
+        );
+        Err(self.table_error("42809", title, &constraint.span))
+    }
+
+    /// A row that stays must not refer to one that goes.
+    fn lasts_as_long(&self, table: &TableKey, target: &TableKey, span: &Span) -> Applied {
+        let lasts = |key: &TableKey| -> Applied<u8> {
+            Ok(match self.table_ref(key)? {
+                _ if key.0 == TEMPORARY => 0,
+                table if table.unlogged => 1,
+                _ => 2,
+            })
+        };
+        let (from, to) = (lasts(table)?, lasts(target)?);
+        let title = match (from, to) {
+            (2, 0 | 1) => "constraints on permanent tables may reference only permanent tables",
+            (1, 0) => {
+                "constraints on unlogged tables may reference only permanent or unlogged tables"
+            }
+            (0, 1 | 2) => "constraints on temporary tables may reference only temporary tables",
+            _ => return Ok(()),
+        };
+        Err(self.table_error("42P16", title, span))
+    }
+
+    /// The part of a foreign key in one partition: one that is there already, or a new one.
+    pub(super) fn foreign_key_part(&mut self, part: &TableKey, whole: &ForeignKey) -> Applied {
+        let there = self.table(part)?.foreign_keys.iter_mut();
+        let mut free = there.filter(|it| it.parent.is_none());
+        if let Some(free) = free.find(|it| it.says_the_same(whole)) {
+            free.parent = Some(whole.name.clone());
+            return Ok(());
+        }
+        let name = if self.table_ref(part)?.has_constraint(&whole.name) {
+            let columns = addition(whole.columns.iter().map(String::as_str));
+            self.schema(&part.0)
+                .choose_constraint(&part.1, Some(&columns), "fkey", &[])
+        } else {
+            whole.name.clone()
+        };
+        let new = ForeignKey {
+            name,
+            parent: Some(whole.name.clone()),
+            comment: None,
+            ..whole.clone()
+        };
+        self.table(part)?.foreign_keys.push(new.clone());
+        for below in self.catalog.children(part) {
+            self.foreign_key_part(&below, &new)?;
+        }
         Ok(())
     }
 
@@ -204,6 +289,20 @@ impl Apply<'_> {
             "Key columns \"{from}\" and \"{to}\" are of incompatible types: {} and {}.",
             a.ty, b.ty
         ))))
+    }
+}
+
+impl ForeignKey {
+    /// Whether it is the same but for its name.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.columns == other.columns
+            && (&self.schema, &self.table) == (&other.schema, &other.table)
+            && self.referenced == other.referenced
+            && self.deferral == other.deferral
+            && self.on_update == other.on_update
+            && self.on_delete == other.on_delete
+            && self.match_type == other.match_type
+            && self.validated
     }
 }
 

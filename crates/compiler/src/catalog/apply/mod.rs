@@ -13,27 +13,45 @@
 )]
 
 mod alter_column;
+mod alter_constraint;
+mod alter_index;
 mod alter_table;
 mod alter_view;
+mod bound;
 mod calls;
+mod check;
+mod column;
 mod comment;
 mod constraint;
 mod create_index;
 mod create_table;
 mod create_table_as;
+mod define_column;
 mod delete;
 mod drop;
-mod drop_column;
+mod exclusion;
 mod follow;
 mod foreign_key;
+mod inherit;
+mod keeping;
+mod like;
+mod merge;
 mod names;
 mod namespace;
+mod partition;
+mod partition_index;
+mod policy;
 mod relation;
 mod rename;
 mod resolve;
 mod routine;
+mod rule;
 mod sequence;
+mod statistics;
+mod storage;
 mod trigger;
+mod trigger_part;
+mod typed;
 mod view;
 
 pub(in crate::catalog) use resolve::suggest;
@@ -106,6 +124,12 @@ impl Apply<'_> {
             StatementKind::CreateExtension(extension) => self.create_extension(extension, span),
             StatementKind::CreateFunction(function) => self.create_function(function, span),
             StatementKind::CreateTrigger(trigger) => self.create_trigger(trigger, span),
+            StatementKind::CreatePolicy(policy) => self.create_policy(policy, span),
+            StatementKind::AlterPolicy(policy) => self.alter_policy(policy),
+            StatementKind::CreateRule(rule) => self.create_rule(rule, span),
+            StatementKind::AlterRule(rule) => self.alter_rule(rule),
+            StatementKind::CreateStatistics(statistics) => self.create_statistics(statistics, span),
+            StatementKind::AlterStatistics(statistics) => self.alter_statistics(statistics),
             StatementKind::Comment(comment) => self.comment(comment),
             StatementKind::Drop(drop) => self.drop(drop),
         }

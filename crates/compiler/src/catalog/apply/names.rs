@@ -48,7 +48,12 @@ pub(super) fn addition<'n>(columns: impl IntoIterator<Item = &'n str>) -> String
 }
 
 /// Numbers the label until the name is free: `key`, `key1`, `key2`.
-fn choose(first: &str, second: Option<&str>, label: &str, taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn choose(
+    first: &str,
+    second: Option<&str>,
+    label: &str,
+    taken: impl Fn(&str) -> bool,
+) -> String {
     let mut name = object_name(first, second, label);
     let mut pass = 0u32;
     while taken(&name) {

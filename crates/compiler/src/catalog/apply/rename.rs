@@ -2,7 +2,7 @@
 
 use super::{Applied, Apply, resolve::TableKey};
 use crate::{
-    catalog::{Rename, Table, quoted::quoted},
+    catalog::{Rename, Table, quoted::quoted, session::TEMPORARY},
     diagnostic::Code,
     parse::Name,
     source::Span,
@@ -35,6 +35,10 @@ impl Apply<'_> {
 
     pub(super) fn set_schema(&mut self, key: &TableKey, schema: &Name) -> Applied<TableKey> {
         self.schema_exists(schema)?;
+        if schema.text == TEMPORARY || key.0 == TEMPORARY {
+            let title = "cannot move objects into or out of temporary schemas";
+            return Err(self.table_error("0A000", title, &schema.span));
+        }
         let new = (schema.text.clone(), key.1.clone());
         if schema.text == key.0 {
             return Ok(new);
@@ -84,6 +88,46 @@ impl Apply<'_> {
         key: &TableKey,
         from: &Name,
         to: &Name,
+        only: bool,
+        span: &Span,
+    ) -> Applied {
+        if self.table_ref(key)?.of_type.is_some() {
+            return Err(self.table_error(
+                "42809",
+                "cannot rename column of typed table",
+                &from.span,
+            ));
+        }
+        let below = self.catalog.descendants(key);
+        if only && !below.is_empty() {
+            let title = format!(
+                "inherited column \"{}\" must be renamed in child tables too",
+                from.text
+            );
+            return Err(self.table_error("42P16", title, &from.span));
+        }
+        // A column of two parents would have two names.
+        let family = [std::slice::from_ref(key), &*below].concat();
+        for member in &family {
+            let table = self.table_ref(member)?;
+            let outside = table.parents().filter(|parent| !family.contains(parent));
+            let mut outside = outside.filter_map(|parent| self.catalog.table_at(&parent));
+            if outside.any(|parent| parent.column(&from.text).is_some()) {
+                let title = format!("cannot rename inherited column \"{}\"", from.text);
+                return Err(self.table_error("42P16", title, &from.span));
+            }
+        }
+        for member in &below {
+            self.rename_own_column(member, from, to, span)?;
+        }
+        self.rename_own_column(key, from, to, span)
+    }
+
+    fn rename_own_column(
+        &mut self,
+        key: &TableKey,
+        from: &Name,
+        to: &Name,
         span: &Span,
     ) -> Applied {
         let title = format!("column \"{}\" does not exist", from.text);
@@ -109,21 +153,43 @@ impl Apply<'_> {
         Ok(())
     }
 
-    pub(super) fn rename_constraint(&mut self, key: &TableKey, from: &Name, to: &Name) -> Applied {
+    pub(super) fn rename_constraint(
+        &mut self,
+        key: &TableKey,
+        from: &Name,
+        to: &Name,
+        only: bool,
+    ) -> Applied {
         let table = self.table_ref(key)?;
         if !table.has_constraint(&from.text) {
             let title = format!(
                 "constraint \"{}\" for table \"{}\" does not exist",
                 from.text, key.1
             );
-            return Err(self.error(
-                Code::D0106,
-                "42704",
-                title,
-                &from.span,
-                "no such constraint",
-            ));
+            let label = "no such constraint";
+            return Err(self.error(Code::D0106, "42704", title, &from.span, label));
         }
+        let mut checks = table.checks.iter();
+        let check = checks.any(|it| it.name == from.text && !it.no_inherit);
+        let below = self.catalog.descendants(key);
+        if check && only && !below.is_empty() {
+            let title = format!(
+                "inherited constraint \"{}\" must be renamed in child tables too",
+                from.text
+            );
+            return Err(self.table_error("42P16", title, &from.span));
+        }
+        if check && self.catalog.check_inherited(key, &from.text) > 0 {
+            let title = format!("cannot rename inherited constraint \"{}\"", from.text);
+            return Err(self.table_error("42P16", title, &from.span));
+        }
+        for member in below.iter().filter(|_| check) {
+            self.rename_own_constraint(member, from, to)?;
+        }
+        self.rename_own_constraint(key, from, to)
+    }
+
+    fn rename_own_constraint(&mut self, key: &TableKey, from: &Name, to: &Name) -> Applied {
         self.constraint_is_new(key, to)?;
         if self.table_ref(key)?.has_index(&from.text) {
             return self.rename_index(key, &from.text, to);
@@ -137,6 +203,7 @@ impl Apply<'_> {
         for name in checks.chain(foreign).filter(|name| **name == from.text) {
             name.clone_from(&to.text);
         }
+        self.catalog.foreign_key_renamed(key, &from.text, &to.text);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Applied, Apply, texts};
 use crate::{
-    catalog::{Trigger, depend::Object, quoted::quoted},
+    catalog::{Firing, Trigger, depend::Object, quoted::quoted},
     diagnostic::{Code, Diagnostic},
     nearest::nearest,
     parse::{CreateTrigger, Drop, Name, ObjectName},
@@ -33,13 +33,19 @@ impl Apply<'_> {
             name: create.name.text.clone(),
             definition: format!("{} ON {on} {}", create.events, create.rest),
             columns: texts(&create.columns),
+            firing: Firing::Origin,
+            inherited: false,
             comment: old.and_then(|old| old.comment.clone()),
             place: Some(self.place(span)),
         };
         let table = self.table(&key)?;
         table.triggers.retain(|other| other.name != trigger.name);
-        table.triggers.push(trigger);
+        table.triggers.push(trigger.clone());
         table.sort();
+        let parts = self.catalog.children(&key);
+        for part in parts.iter().filter(|_| trigger.is_for_rows()) {
+            self.clone_trigger(&key, part, &trigger, span)?;
+        }
         Ok(())
     }
 
@@ -89,6 +95,7 @@ impl Apply<'_> {
             }
             return Err(self.no_trigger(name, &key.1));
         }
+        self.trigger_is_own(&key, name)?;
         let trigger = Object::Trigger(key, name.text.clone());
         self.delete(&[trigger], drop.cascade, &name.span)
     }

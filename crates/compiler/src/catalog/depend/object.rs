@@ -18,7 +18,6 @@ pub(crate) enum Object {
     Index(Key, String),
     Trigger(Key, String),
     Policy(Key, String),
-    #[expect(dead_code, reason = "rules are not read yet")]
     Rule(Key, String),
     /// An enum, a domain, a range or composite type.
     Type(Key),

@@ -1,8 +1,11 @@
-//! Keys, foreign keys and checks of a table.
+//! Keys, foreign keys, checks and exclusions of a table.
 
-use super::report::{Report, named};
+use super::{
+    column, index,
+    report::{Report, named},
+};
 use crate::catalog::{
-    Check, Column, Deferral, ExprContext, ForeignKey, ForeignKeyAction, ForeignKeyMatch,
+    Check, Column, Deferral, Exclusion, ExprContext, ForeignKey, ForeignKeyAction, ForeignKeyMatch,
     PrimaryKey, Table, Unique,
 };
 
@@ -30,6 +33,54 @@ pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Ta
             check(report, &object, &ours.columns, a, b);
         }
     }
+    for (exclusion_name, pair) in named(&ours.exclusions, &theirs.exclusions, |it| &it.name) {
+        let object = format!("exclusion constraint {exclusion_name} of {name}");
+        if let Some((a, b)) = report.both(&object, pair, |it| &it.place) {
+            exclusion(report, &object, &ours.columns, a, b);
+        }
+    }
+}
+
+fn exclusion(
+    report: &mut Report,
+    object: &str,
+    columns: &[Column],
+    ours: &Exclusion,
+    theirs: &Exclusion,
+) {
+    let context = ExprContext {
+        columns,
+        target: None,
+    };
+    let mut at = report.at(object, ours.place.as_ref());
+    at.field("method", &ours.method, &theirs.method);
+    let same = ours.elements.len() == theirs.elements.len()
+        && ours
+            .elements
+            .iter()
+            .zip(&theirs.elements)
+            .all(|(a, b)| index::same_key(&a.0, &b.0, context) && a.1 == b.1);
+    if !same {
+        let shown = |it: &Exclusion| {
+            let elements = it.elements.iter();
+            let elements =
+                elements.map(|(key, operator)| format!("{} WITH {operator}", index::key(key)));
+            Some(elements.collect::<Vec<_>>().join(", "))
+        };
+        at.differs("", shown(ours), shown(theirs));
+    }
+    at.list("INCLUDE", &ours.include, &theirs.include);
+    at.list("WITH", &ours.options, &theirs.options);
+    if !column::same(ours.predicate.as_ref(), theirs.predicate.as_ref(), context) {
+        let text = |it: &Exclusion| it.predicate.as_ref().map(|expr| expr.text.clone());
+        at.differs("WHERE", text(ours), text(theirs));
+    }
+    at.field(
+        "checked",
+        deferral(ours.deferral),
+        deferral(theirs.deferral),
+    );
+    at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
 fn primary_key(report: &mut Report, object: &str, ours: &PrimaryKey, theirs: &PrimaryKey) {
@@ -37,6 +88,8 @@ fn primary_key(report: &mut Report, object: &str, ours: &PrimaryKey, theirs: &Pr
     at.field("name", &ours.name, &theirs.name);
     at.list("columns", &ours.columns, &theirs.columns);
     at.list("INCLUDE", &ours.include, &theirs.include);
+    at.list("WITH", &ours.options, &theirs.options);
+    at.optional("part of", ours.parent.as_ref(), theirs.parent.as_ref());
     at.field(
         "checked",
         deferral(ours.deferral),
@@ -49,6 +102,8 @@ fn unique(report: &mut Report, object: &str, ours: &Unique, theirs: &Unique) {
     let mut at = report.at(object, ours.place.as_ref());
     at.list("columns", &ours.columns, &theirs.columns);
     at.list("INCLUDE", &ours.include, &theirs.include);
+    at.list("WITH", &ours.options, &theirs.options);
+    at.optional("part of", ours.parent.as_ref(), theirs.parent.as_ref());
     at.flag(
         "NULLS NOT DISTINCT",
         ours.nulls_not_distinct,
@@ -100,6 +155,7 @@ fn foreign_key(report: &mut Report, object: &str, ours: &ForeignKey, theirs: &Fo
         deferral(theirs.deferral),
     );
     at.flag("validated", ours.validated, theirs.validated);
+    at.optional("part of", ours.parent.as_ref(), theirs.parent.as_ref());
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
@@ -120,6 +176,7 @@ fn check(report: &mut Report, object: &str, columns: &[Column], ours: &Check, th
     }
     at.flag("validated", ours.validated, theirs.validated);
     at.flag("NO INHERIT", ours.no_inherit, theirs.no_inherit);
+    at.flag("stated here", ours.local, theirs.local);
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 

@@ -37,10 +37,12 @@ pub(super) fn compare(
         at.differs("WHERE", text(ours), text(theirs));
     }
     at.list("WITH", &ours.options, &theirs.options);
+    at.flag("valid", ours.valid, theirs.valid);
+    at.optional("part of", ours.parent.as_ref(), theirs.parent.as_ref());
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
-fn same_key(ours: &IndexKey, theirs: &IndexKey, context: ExprContext<'_>) -> bool {
+pub(super) fn same_key(ours: &IndexKey, theirs: &IndexKey, context: ExprContext<'_>) -> bool {
     let expr = if ours.is_column || theirs.is_column {
         ours.is_column == theirs.is_column && ours.expr == theirs.expr
     } else {
@@ -48,6 +50,7 @@ fn same_key(ours: &IndexKey, theirs: &IndexKey, context: ExprContext<'_>) -> boo
     };
     expr && same_collation(ours, theirs, context)
         && ours.opclass == theirs.opclass
+        && ours.opclass_options == theirs.opclass_options
         && ours.descending == theirs.descending
         && ours.nulls_first == theirs.nulls_first
 }
@@ -69,32 +72,35 @@ fn same_collation(ours: &IndexKey, theirs: &IndexKey, context: ExprContext<'_>) 
 
 /// The keys as `CREATE INDEX` has them.
 fn keys(index: &Index) -> String {
-    let key = |key: &IndexKey| {
-        let mut text = key.expr.text.clone();
-        if !key.is_column {
-            text = format!("({text})");
+    let keys: Vec<String> = index.keys.iter().map(key).collect();
+    format!("({})", keys.join(", "))
+}
+
+pub(super) fn key(key: &IndexKey) -> String {
+    let mut text = key.expr.text.clone();
+    if !key.is_column {
+        text = format!("({text})");
+    }
+    for (word, name) in [(" COLLATE ", &key.collation), (" ", &key.opclass)] {
+        if let Some(name) = name {
+            text.push_str(word);
+            text.push_str(name);
         }
-        for (word, name) in [(" COLLATE ", &key.collation), (" ", &key.opclass)] {
-            if let Some(name) = name {
-                text.push_str(word);
-                text.push_str(name);
-            }
-        }
-        if key.descending {
-            text.push_str(" DESC");
-        }
-        // Postgres' own order of NULLs goes without saying.
-        if key.nulls_first != key.descending {
-            text.push_str(if key.nulls_first {
-                " NULLS FIRST"
-            } else {
-                " NULLS LAST"
-            });
-        }
-        text
-    };
-    format!(
-        "({})",
-        index.keys.iter().map(key).collect::<Vec<_>>().join(", ")
-    )
+    }
+    if !key.opclass_options.is_empty() {
+        let options = key.opclass_options.join(", ");
+        text.extend([" (", &options, ")"]);
+    }
+    if key.descending {
+        text.push_str(" DESC");
+    }
+    // Postgres' own order of NULLs goes without saying.
+    if key.nulls_first != key.descending {
+        text.push_str(if key.nulls_first {
+            " NULLS FIRST"
+        } else {
+            " NULLS LAST"
+        });
+    }
+    text
 }

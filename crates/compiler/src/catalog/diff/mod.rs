@@ -7,8 +7,12 @@ mod column;
 mod constraint;
 mod function;
 mod index;
+mod partition;
+mod policy;
 mod report;
+mod rule;
 mod sequence;
+mod statistics;
 mod table;
 mod view;
 
@@ -57,6 +61,7 @@ fn extension(report: &mut Report, object: &str, ours: &Extension, theirs: &Exten
 }
 
 fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
+    let schema_name = name;
     let prefix = if name == "public" {
         String::new()
     } else {
@@ -84,6 +89,17 @@ fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
         let object = format!("sequence {prefix}{name}");
         if let Some((ours, theirs)) = report.both(&object, pair, |sequence| &sequence.place) {
             sequence::compare(report, &object, ours, theirs);
+        }
+    }
+    for (name, pair) in by_name(&ours.statistics, &theirs.statistics) {
+        let object = format!("statistics {prefix}{name}");
+        if let Some((a, b)) = report.both(&object, pair, |statistics| &statistics.place) {
+            let table = ours
+                .tables
+                .get(&a.table)
+                .filter(|_| a.schema == schema_name);
+            let columns = table.map(|table| &*table.columns).unwrap_or_default();
+            statistics::compare(report, &object, columns, (a, b));
         }
     }
     for (signature, pair) in by_name(&ours.functions, &theirs.functions) {

@@ -1,8 +1,9 @@
 //! A table and its parts.
 
 use super::{
-    column, constraint, index,
+    column, constraint, index, partition, policy,
     report::{Report, named},
+    rule,
 };
 use crate::catalog::{Table, Trigger};
 
@@ -11,6 +12,14 @@ pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Ta
     let mut at = report.at(&object, ours.place.as_ref());
     at.field("name", &ours.name, &theirs.name);
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
+    at.flag("UNLOGGED", ours.unlogged, theirs.unlogged);
+    at.list("WITH", &ours.options, &theirs.options);
+    let (a, b) = (ours.row_security, theirs.row_security);
+    at.flag("ROW LEVEL SECURITY", a.enabled, b.enabled);
+    at.flag("FORCE ROW LEVEL SECURITY", a.forced, b.forced);
+    at.optional("OF", of_type(ours), of_type(theirs));
+    at.list("INHERITS", &parents(ours), &parents(theirs));
+    partition::compare(report, &object, ours, theirs);
     column_order(report, &object, ours, theirs);
     for (column, pair) in named(&ours.columns, &theirs.columns, |column| &column.name) {
         let object = format!("column {name}.{column}");
@@ -26,6 +35,13 @@ pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Ta
         }
     }
     triggers(report, name, &ours.triggers, &theirs.triggers);
+    for (policy, pair) in named(&ours.policies, &theirs.policies, |policy| &policy.name) {
+        let object = format!("policy {policy} on {name}");
+        if let Some((a, b)) = report.both(&object, pair, |policy| &policy.place) {
+            policy::compare(report, &object, &ours.columns, (a, b));
+        }
+    }
+    rule::compare(report, name, &ours.rules, &theirs.rules);
 }
 
 /// The triggers of a table or view.
@@ -36,6 +52,18 @@ pub(super) fn triggers(report: &mut Report, name: &str, ours: &[Trigger], theirs
             compare_triggers(report, &object, a, b);
         }
     }
+}
+
+fn of_type(table: &Table) -> Option<String> {
+    let of = table.of_type.as_ref();
+    of.map(|(schema, name)| format!("{schema}.{name}"))
+}
+
+fn parents(table: &Table) -> Vec<String> {
+    let parents = table.inherits.iter();
+    parents
+        .map(|parent| format!("{}.{}", parent.schema, parent.table))
+        .collect()
 }
 
 /// The order of the columns that both have: `INSERT` without a column list depends on it.
@@ -63,6 +91,12 @@ fn compare_triggers(report: &mut Report, object: &str, ours: &Trigger, theirs: &
     }
     let mut at = report.at(object, ours.place.as_ref());
     at.list("UPDATE OF", &ours.columns, &theirs.columns);
+    at.field(
+        "fires",
+        rule::firing(ours.firing),
+        rule::firing(theirs.firing),
+    );
+    at.flag("inherited", ours.inherited, theirs.inherited);
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 

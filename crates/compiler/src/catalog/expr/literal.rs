@@ -127,12 +127,52 @@ pub(super) fn same_value(a: &str, b: &str, ty: Option<&str>) -> bool {
         || match ty {
             Some("jsonb" | "json") => json(a).is_some_and(|a| Some(a) == json(b)),
             Some("uuid") => uuid(a) == uuid(b),
+            Some("date") => moment(a).is_some_and(|a| Some(a) == moment(b)),
+            Some("timestamp" | "timestamptz") => same_moment(a, b),
             Some("bool") => boolean(a).is_some_and(|a| Some(a) == boolean(b)),
             Some(ty) if super::types::is_number(ty) => {
                 is_number(a.trim()) && is_number(b.trim()) && number(a.trim()) == number(b.trim())
             }
             _ => false,
         }
+}
+
+/// A date and a time in ISO's order, and what stands behind them: a zone.
+fn moment(text: &str) -> Option<(String, String, String)> {
+    let text = text.trim();
+    let (date, rest) = match text.split_once([' ', 'T']) {
+        Some((date, rest)) => (date, rest),
+        None => (text, "00:00:00"),
+    };
+    let is_time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
+    let end = rest.find(|c| !is_time(c)).unwrap_or(rest.len());
+    let (time, zone) = rest.split_at(end);
+    let mut parts = date.split('-').map(str::len);
+    let lengths = (parts.next(), parts.next(), parts.next(), parts.next());
+    let is_date = lengths == (Some(4), Some(2), Some(2), None);
+    let digits = date.bytes().all(|c| c.is_ascii_digit() || c == b'-');
+    let mut time = time.to_owned();
+    while time.len() < 8 && is_date {
+        time.push_str(match time.len() {
+            2 | 5 => ":00",
+            _ => return None,
+        });
+    }
+    let zone = match zone.trim() {
+        "Z" | "z" | "UTC" | "+00:00" | "+0" => "+00",
+        zone => zone,
+    };
+    (is_date && digits).then(|| (date.to_owned(), time, zone.to_owned()))
+}
+
+/// Without a zone a moment is one of the session's, which is what the server prints too.
+fn same_moment(a: &str, b: &str) -> bool {
+    match (moment(a), moment(b)) {
+        (Some((date, time, zone)), Some((other_date, other_time, other_zone))) => {
+            date == other_date && time == other_time && (zone.is_empty() || zone == other_zone)
+        }
+        _ => false,
+    }
 }
 
 /// What a word means to `boolin`.

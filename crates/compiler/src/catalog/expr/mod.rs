@@ -58,6 +58,11 @@ impl Expr {
         lower::parse(&self.text).is_some_and(|node| node.is_null())
     }
 
+    /// Whether it is a constant, with a cast or without.
+    pub(crate) fn is_constant(&self) -> bool {
+        lower::parse(&self.text).is_some_and(|node| node.is_constant())
+    }
+
     /// The expression spelled the one way that `means` compares, for messages and for tests.
     pub fn canonical(&self) -> String {
         lower::parse(&self.text).map_or_else(|| words(&self.text), |node| node.to_string())

@@ -45,6 +45,14 @@ impl Node {
         }
     }
 
+    /// A constant with as many casts as there may be.
+    pub(super) fn is_constant(&self) -> bool {
+        match self {
+            Self::Cast(of, _) => of.is_constant(),
+            other => other.is_literal(),
+        }
+    }
+
     /// Whether a column takes part.
     pub(super) fn names_something(&self) -> bool {
         match self {

@@ -1,24 +1,6 @@
 //! What is said about views, and about tables that a query makes.
 
-use super::{super::query::Query, ExprText, Name, ObjectName};
-
-/// How long a relation and its rows live.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Persistence {
-    #[default]
-    Permanent,
-    Unlogged,
-    Temporary,
-}
-
-/// One `name = value` of `WITH (..)` or `SET (..)`.
-#[derive(Clone, Debug)]
-pub(crate) struct StorageOption {
-    /// With its name space: `toast.autovacuum_enabled`.
-    pub(crate) name: String,
-    /// As the server keeps it; `true` where none is written.
-    pub(crate) value: String,
-}
+use super::{super::query::Query, ExprText, Name, ObjectName, Persistence, StorageOption};
 
 /// `CREATE VIEW` and `CREATE MATERIALIZED VIEW`.
 #[derive(Clone, Debug)]

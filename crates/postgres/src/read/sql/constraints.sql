@@ -10,8 +10,11 @@ SELECT c.conrelid AS "table",
              JOIN pg_attribute ON attrelid = c.conrelid AND attnum = k.num ORDER BY nr) AS columns,
        ARRAY(SELECT attname::text FROM pg_index x, unnest(x.indkey::int2[]) WITH ORDINALITY k (num, nr)
              JOIN pg_attribute ON attrelid = c.conrelid AND attnum = k.num
-             WHERE x.indexrelid = c.conindid AND c.contype IN ('p', 'u') AND nr > x.indnkeyatts ORDER BY nr) AS include,
+             WHERE x.indexrelid = c.conindid AND c.contype IN ('p', 'u', 'x') AND nr > x.indnkeyatts ORDER BY nr) AS include,
        coalesce((SELECT indnullsnotdistinct FROM pg_index x WHERE x.indexrelid = c.conindid), false) AS nulls_not_distinct,
+       ARRAY(SELECT unnest(i.reloptions) FROM pg_class i
+             WHERE i.oid = c.conindid AND c.contype IN ('p', 'u', 'x') ORDER BY 1) AS options,
+       (SELECT p.conname::text FROM pg_constraint p WHERE p.oid = c.conparentid) AS parent,
        fn.nspname::text AS foreign_schema,
        f.relname::text AS foreign_table,
        ARRAY(SELECT attname::text FROM unnest(c.confkey) WITH ORDINALITY k (num, nr)
@@ -27,4 +30,6 @@ FROM pg_constraint c
 LEFT JOIN pg_class f ON f.oid = c.confrelid
 LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
 WHERE c.conrelid = ANY ($1) AND c.contype IN ('p', 'u', 'f', 'c')
+  -- what a foreign key needs in each partition of the table it refers to is the server's own
+  AND NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid)
 ORDER BY c.conrelid, c.conname

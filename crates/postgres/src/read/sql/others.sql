@@ -10,33 +10,10 @@ WITH ours AS (
 )
 SELECT CASE relkind
     WHEN 'f' THEN 'foreign table'
-    WHEN 'p' THEN 'partitioned table' WHEN 'c' THEN 'composite type' WHEN 'S' THEN 'sequence'
+    WHEN 'c' THEN 'composite type' WHEN 'S' THEN 'sequence'
     ELSE 'relation of kind ' || relkind::text END || ' ' || nspname || '.' || relname AS object
 FROM relations c
-WHERE relkind NOT IN ('r', 'i', 't', 'S', 'v', 'm')
-UNION ALL
-SELECT f.what || ' on table ' || nspname || '.' || relname
-FROM relations c, LATERAL (VALUES
-  (relpersistence = 'u', 'UNLOGGED'),
-  (relrowsecurity OR relforcerowsecurity, 'row level security'),
-  (reloptions IS NOT NULL, 'storage parameters'),
-  (reloftype <> 0, 'OF type'),
-  (relispartition, 'PARTITION OF'),
-  (EXISTS (SELECT FROM pg_inherits WHERE inhrelid = c.oid), 'INHERITS'),
-  (EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid), 'a policy'),
-  (EXISTS (SELECT FROM pg_rewrite WHERE ev_class = c.oid), 'a rule'),
-  (EXISTS (SELECT FROM pg_statistic_ext WHERE stxrelid = c.oid), 'extended statistics')
-) AS f (holds, what)
-WHERE relkind = 'r' AND f.holds
-UNION ALL
-SELECT 'exclusion constraint ' || con.conname || ' on table ' || nspname || '.' || relname
-FROM relations c JOIN pg_constraint con ON con.conrelid = c.oid WHERE con.contype = 'x'
-UNION ALL
-SELECT 'invalid index ' || nspname || '.' || c.relname
-FROM relations c JOIN pg_index x ON x.indexrelid = c.oid WHERE NOT x.indisvalid
-UNION ALL
-SELECT 'disabled trigger ' || t.tgname || ' on table ' || nspname || '.' || relname
-FROM relations c JOIN pg_trigger t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal AND t.tgenabled <> 'O'
+WHERE relkind NOT IN ('r', 'p', 'i', 'I', 't', 'S', 'v', 'm')
 UNION ALL
 SELECT CASE typtype WHEN 'e' THEN 'enum type' WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type'
     ELSE 'type of kind ' || typtype::text END || ' ' || nspname || '.' || typname

@@ -1,1 +1,1 @@
-CREATE TABLE posts (id uuid PRIMARY KEY) PARTITION BY HASH (id);
+CREATE TABLE posts (id uuid PRIMARY KEY, age int CHECK (age > 0) NOT ENFORCED);

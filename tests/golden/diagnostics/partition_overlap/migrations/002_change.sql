@@ -1,0 +1,1 @@
+CREATE TABLE events_december PARTITION OF events FOR VALUES FROM ('2024-12-01') TO ('2025-02-01');
