@@ -15,6 +15,9 @@ use std::{collections::BTreeSet, sync::Arc};
 /// Parsing and reading recurse with the depth of the SQL; this is room for what `parse` lets through.
 const STACK: usize = 256 << 20;
 
+/// So many mistakes are reported at once; more would only be scrolled past.
+const ENOUGH: usize = 100;
+
 /// The catalog after all migrations.
 pub fn replay(set: &MigrationSet) -> Result<Catalog, Diagnostics> {
     replay_until(set, usize::MAX)
@@ -127,6 +130,9 @@ impl Replay {
     fn migration(&mut self, migration: &Migration) {
         let source = Source::of(&migration.up);
         for statement in parse::parse(&source) {
+            if self.found.len() >= ENOUGH {
+                break;
+            }
             match statement {
                 Ok(statement) => self.statement(&statement, &source),
                 Err(unread) => self.unread(unread),

@@ -69,6 +69,18 @@ impl Source {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
+    /// The whole lines that a span is in, and the number of the first of them.
+    pub fn lines(&self, span: Span) -> (Span, usize) {
+        let first = self
+            .line_starts
+            .partition_point(|&start| start <= span.start);
+        let after = self.line_starts.partition_point(|&start| start <= span.end);
+        let from = self.line_starts.get(first.saturating_sub(1)).copied();
+        let to = self.line_starts.get(after).copied();
+        let from = from.unwrap_or_default();
+        (from..to.unwrap_or(self.text.len()), first)
+    }
+
     /// The line and column of a byte.
     pub fn place(&self, offset: usize) -> Place {
         let line = self

@@ -1,6 +1,7 @@
 //! The picture of a diagnostic.
 
 use super::{Diagnostic, Label, Severity};
+use crate::source::{Source, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 /// Renders one diagnostic as plain text.
@@ -42,21 +43,47 @@ fn places<'d>(mut group: Group<'d>, labels: &'d [Label]) -> Group<'d> {
             continue;
         }
         done.push(source.path());
-        let annotations = labels
+        let here = labels
             .iter()
             .enumerate()
             .skip(index)
             .filter_map(|(at, other)| {
                 let (theirs, span) = other.spot()?;
-                (theirs.path() == source.path()).then(|| annotation(at, span.clone(), &other.text))
+                (theirs.path() == source.path()).then_some((at, span.clone(), &*other.text))
             });
-        group = group.element(
-            Snippet::source(source.text())
-                .path(source.path())
-                .annotations(annotations.collect::<Vec<_>>()),
-        );
+        group = match drawn(source, &here.collect::<Vec<_>>()) {
+            Some(snippet) => group.element(snippet),
+            None => group.element(origin(label)),
+        };
     }
     group
+}
+
+/// More of a file than this is not drawn: nobody could read it, and it would take its time.
+const MOST: usize = 100_000;
+
+/// The lines of a file that the labels are in.
+fn drawn<'d>(
+    source: &'d Source,
+    labels: &[(usize, Span, &'d str)],
+) -> Option<Snippet<'d, Annotation<'d>>> {
+    let start = labels.iter().map(|(_, span, _)| span.start).min()?;
+    let end = labels.iter().map(|(_, span, _)| span.end).max()?;
+    let (lines, first) = source.lines(start..end);
+    let text = source
+        .text()
+        .get(lines.clone())
+        .filter(|text| text.len() <= MOST)?;
+    let annotations = labels.iter().map(|(at, span, text)| {
+        let span = span.start - lines.start..span.end - lines.start;
+        annotation(*at, span, text)
+    });
+    Some(
+        Snippet::source(text)
+            .line_start(first)
+            .path(source.path())
+            .annotations(annotations.collect::<Vec<_>>()),
+    )
 }
 
 fn origin(label: &Label) -> Origin<'_> {
@@ -65,7 +92,7 @@ fn origin(label: &Label) -> Origin<'_> {
         .char_column(usize::try_from(label.place.column).unwrap_or(usize::MAX))
 }
 
-fn annotation(index: usize, span: std::ops::Range<usize>, text: &str) -> Annotation<'_> {
+fn annotation(index: usize, span: Span, text: &str) -> Annotation<'_> {
     let kind = if index == 0 {
         AnnotationKind::Primary
     } else {

@@ -71,20 +71,21 @@ pub(crate) struct Unread {
 }
 
 /// All statements of a source, in order.
-pub(crate) fn parse(source: &Arc<Source>) -> Vec<Result<Statement, Unread>> {
+pub(crate) fn parse(source: &Arc<Source>) -> impl Iterator<Item = Result<Statement, Unread>> {
     let pieces = split::split(source);
-    let mut found = Vec::with_capacity(pieces.len());
-    let mut end = 0;
-    for piece in &pieces {
-        let gap = end..piece.span.start;
-        found.push(statement(source, piece, &gap));
-        end = piece.span.end;
-    }
-    if let Err(diagnostic) = directive::nothing_follows(source, &(end..source.text().len())) {
+    let end = pieces.last().map_or(0, |piece| piece.span.end);
+    let behind = directive::nothing_follows(source, &(end..source.text().len())).err();
+    let behind = behind.map(|diagnostic| {
         let words = Vec::new();
-        found.push(Err(Unread { diagnostic, words }));
-    }
-    found
+        Err(Unread { diagnostic, words })
+    });
+    let mut end = 0;
+    let statements = pieces.into_iter().map(move |piece| {
+        let gap = end..piece.span.start;
+        end = piece.span.end;
+        statement(source, &piece, &gap)
+    });
+    statements.chain(behind)
 }
 
 fn statement(source: &Arc<Source>, piece: &Piece, gap: &Span) -> Result<Statement, Unread> {

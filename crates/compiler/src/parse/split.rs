@@ -9,6 +9,10 @@ use squawk_lexer::{Token, TokenKind};
 /// Deeper nesting than this is refused: the parser recurses, and nobody writes it by hand.
 pub(super) const MAX_DEPTH: usize = 250;
 
+/// More words than this without a comma or a bracket between them are refused: in `1 + 1 + ..` and `NOT NOT ..`
+/// each one nests, without a bracket that would show it.
+const MAX_CHAIN: usize = 10_000;
+
 /// One statement's text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -16,6 +20,8 @@ pub(super) struct Piece {
     pub(super) span: Span,
     /// The bracket that is nested too deeply.
     pub(super) too_deep: Option<usize>,
+    /// The word that is one too many.
+    pub(super) too_long: Option<usize>,
     /// Where a `\command` of psql stands, which no server understands.
     pub(super) psql_command: Option<usize>,
 }
@@ -51,6 +57,8 @@ struct Splitter<'t> {
 struct Current {
     piece: Piece,
     depth: usize,
+    /// Words since the last comma or bracket.
+    chain: usize,
     /// Nested BEGIN and CASE of a body in SQL.
     blocks: usize,
     /// The first words, lower case: enough to know a routine and `COPY .. FROM stdin`.
@@ -89,21 +97,30 @@ impl Splitter<'_> {
             piece: Piece {
                 span: start..end,
                 too_deep: None,
+                too_long: None,
                 psql_command: None,
             },
             depth: 0,
+            chain: 0,
             blocks: 0,
             words: Vec::new(),
         });
         current.piece.span.end = end;
+        current.chain += 1;
+        if current.chain > MAX_CHAIN {
+            current.piece.too_long.get_or_insert(start);
+        }
         match token.kind {
+            TokenKind::Comma => current.chain = 0,
             TokenKind::OpenParen | TokenKind::OpenBracket => {
+                current.chain = 0;
                 current.depth += 1;
                 if current.depth > MAX_DEPTH {
                     current.piece.too_deep.get_or_insert(start);
                 }
             }
             TokenKind::CloseParen | TokenKind::CloseBracket => {
+                current.chain = 0;
                 current.depth = current.depth.saturating_sub(1);
             }
             TokenKind::Ident => current.word(&text.to_ascii_lowercase()),

@@ -16,6 +16,18 @@ pub(super) fn check_piece(reader: &Reader, piece: &Piece) -> Read<()> {
     if let Some(at) = piece.too_deep {
         return Err(Box::new(too_deep(reader, at..at + 1)));
     }
+    if let Some(at) = piece.too_long {
+        let error = reader
+            .error(
+                Code::D0003,
+                "this expression is too long",
+                at..at + 1,
+                "the 10,001st word without a comma or bracket",
+            )
+            .sqlstate("54001")
+            .help("split the expression, or write a list as one `IN (..)`");
+        return Err(Box::new(error));
+    }
     if let Some(at) = piece.psql_command {
         let error = reader
             .error(

@@ -130,6 +130,11 @@ impl Apply<'_> {
         sqlstate: &'static str,
         code: Code,
     ) -> Box<Diagnostic> {
+        if let Some(schema) = &name.schema
+            && let Err(error) = self.schema_exists(schema)
+        {
+            return error;
+        }
         let title = format!("{what} \"{}\" does not exist", name.shown());
         let label = format!("no such {what} here");
         let error = self.error(code, sqlstate, title, &name.span(), label);

@@ -12,9 +12,12 @@ use squawk_syntax::{SourceFile, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxTok
 /// Deeper than anybody writes, and well short of what overflows the parser's stack.
 const DEEPEST: usize = 200;
 
+/// Longer than anybody writes: each word of `1 + 1 + ..` nests, and this runs on the caller's stack.
+const LONGEST: usize = 20_000;
+
 /// The expression, or `None` if it is not one.
 pub(super) fn parse(text: &str) -> Option<Node> {
-    if deepest(text) > DEEPEST {
+    if text.len() > LONGEST || deepest(text) > DEEPEST {
         return None;
     }
     let parsed = SourceFile::parse(&format!("SELECT {text}"));

@@ -1,2 +1,2 @@
-CREATE MATERIALIZED VIEW adults AS
-  SELECT * FROM users WHERE age > 17;
+CREATE ACCESS METHOD heap_too TYPE TABLE
+  HANDLER heap_tableam_handler;
