@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    catalog::{Domain, EnumType, Parent, PartitionOf, PgType},
+    catalog::{Domain, EnumType, Parent, PartitionBound, PartitionOf, PgType},
     config::diesel_toml::PrintSchema,
     model::fixture,
 };
@@ -130,7 +130,7 @@ fn partitions_have_the_joins_that_postgres_keeps_for_them() {
                 schema: "public".to_owned(),
                 table: parent.to_owned(),
             },
-            bound: "DEFAULT".to_owned(),
+            bound: PartitionBound::Default,
         });
     }
     let (schema, _) = DieselSchema::of(&catalog, &PrintSchema::default());
