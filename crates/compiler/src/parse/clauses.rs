@@ -8,7 +8,7 @@ use crate::{
     source::{Source, Span},
 };
 use squawk_syntax::{SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken};
-use std::sync::Arc;
+use std::{iter::successors, sync::Arc};
 
 /// One statement's tree and the file it stands in.
 #[derive(Clone)]
@@ -63,14 +63,18 @@ impl Reader {
     pub(super) fn span(&self, element: &SyntaxElement) -> Span {
         let span = match element {
             SyntaxElement::Node(node) => {
-                let mut tokens = node
-                    .descendants_with_tokens()
-                    .filter_map(SyntaxElement::into_token)
-                    .filter(|token| !token.kind().is_trivia())
-                    .map(|token| token.text_range());
-                let first = tokens.next().unwrap_or_else(|| node.text_range());
-                let last = tokens.last().unwrap_or(first);
-                first.start()..last.end()
+                // From both ends inwards: a long chain of operators is a deep tree, and each level has a span.
+                let word = |token: &SyntaxToken| !token.kind().is_trivia();
+                let first = successors(node.first_token(), SyntaxToken::next_token).find(word);
+                let last = successors(node.last_token(), SyntaxToken::prev_token).find(word);
+                match (first, last) {
+                    (Some(first), Some(last))
+                        if first.text_range().end() <= last.text_range().end() =>
+                    {
+                        first.text_range().start()..last.text_range().end()
+                    }
+                    _ => node.text_range().start()..node.text_range().end(),
+                }
             }
             SyntaxElement::Token(token) => token.text_range().start()..token.text_range().end(),
         };
