@@ -12,7 +12,7 @@ pub(super) fn items(items: Vec<TokenStream>) -> Result<String, syn::Error> {
 }
 
 /// A type, on one line.
-pub(super) fn ty(tokens: TokenStream) -> Result<String, syn::Error> {
+pub(super) fn ty(tokens: &TokenStream) -> Result<String, syn::Error> {
     let text = item(quote::quote!(type T = #tokens;))?;
     let text = text
         .trim_start_matches("type T =")

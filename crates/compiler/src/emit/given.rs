@@ -39,8 +39,8 @@ fn carried(ty: &FieldType) -> Result<(String, String), syn::Error> {
         (rust, sql_type) => (rust, sql_type),
     };
     Ok((
-        format::ty(value_type(rust))?,
-        format::ty(not_null_sql_type(sql_type))?,
+        format::ty(&value_type(rust))?,
+        format::ty(&not_null_sql_type(sql_type))?,
     ))
 }
 
