@@ -10,9 +10,9 @@ use quote::quote;
 
 /// The text after the header.
 pub(super) fn text(model: &Model) -> Result<String, syn::Error> {
-    let mut parts = vec![files(model)];
-    parts.extend(super::given::checks(model)?);
-    parts.extend([exports(model)?, schema(&model.schema_path)]);
+    // rustc reports in the order of the items, so the checks stand before the files that rely on them.
+    let mut parts = super::given::checks(model)?;
+    parts.extend([files(model), exports(model)?, schema(&model.schema_path)]);
     for entity in &model.entities {
         parts.push(super::format::items(vec![facade(entity)])?);
     }
