@@ -1,2 +1,2 @@
-CREATE ACCESS METHOD heap_too TYPE TABLE
-  HANDLER heap_tableam_handler;
+IMPORT FOREIGN SCHEMA theirs
+  FROM SERVER elsewhere INTO public;
