@@ -49,6 +49,11 @@ pub mod keyless;
 #[path = "golden/overrides/expected/mod.rs"]
 pub mod overrides;
 
+/// Foreign keys that Diesel has no `joinable!` for.
+#[rustfmt::skip]
+#[path = "golden/joins/expected/mod.rs"]
+pub mod joins;
+
 /// A table and a column that had other names.
 #[rustfmt::skip]
 #[path = "golden/renames/expected/mod.rs"]
@@ -78,6 +83,9 @@ pub mod types;
 #[rustfmt::skip]
 #[path = "golden/unknown/expected/mod.rs"]
 pub mod unknown;
+
+#[path = "support/golden_joins.rs"]
+mod golden_joins;
 
 #[path = "support/golden_types.rs"]
 mod golden_types;

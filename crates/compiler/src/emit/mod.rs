@@ -12,6 +12,7 @@ mod ids;
 mod inbox;
 mod insert;
 mod module;
+mod on;
 mod row;
 pub mod schema;
 mod setters;

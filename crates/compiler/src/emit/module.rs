@@ -77,7 +77,8 @@ fn types(entity: &Entity) -> TokenStream {
 fn facade(entity: &Entity) -> TokenStream {
     let facade = ident(&entity.names.facade);
     let table = ident(&entity.names.diesel);
-    let functions = functions(entity);
+    let mut functions = functions(entity);
+    functions.extend(entity.joins.iter().map(|on| on.name.as_str()));
     let module = ident(&entity.names.module);
     let writes = (!functions.is_empty()).then(|| {
         let functions = functions.iter().map(|name| ident(name));
@@ -98,7 +99,7 @@ fn facade(entity: &Entity) -> TokenStream {
     }
 }
 
-fn functions(entity: &Entity) -> Vec<&'static str> {
+fn functions(entity: &Entity) -> Vec<&str> {
     let (insert, delete) = match entity.role {
         Role::Audited { delete, .. } => ("insert", delete),
         Role::Inbox { delete, .. } => ("event", delete),

@@ -1,7 +1,7 @@
 //! One table's file.
 
 use super::{
-    ALLOW_WORDS, changes, enums, format, ids, insert, row,
+    ALLOW_WORDS, changes, enums, format, ids, insert, on, row,
     statements::{self, Doors},
     tokens::ident,
 };
@@ -56,6 +56,7 @@ pub(super) fn text(entity: &Entity) -> Result<String, syn::Error> {
             );
         }
     }
+    items.extend(on::items(entity));
     let imports = imports(entity)
         .into_iter()
         .map(import)

@@ -1,6 +1,6 @@
 //! A table as Rust sees it.
 
-use super::{Child, Docs, EnumDef, Extra, Field, Key, Relation, TableNames, table_names};
+use super::{Child, Docs, EnumDef, Extra, Field, Key, On, Relation, TableNames, table_names};
 use crate::{
     catalog::{Column, Table},
     diagnostic::{Code, Diagnostic},
@@ -23,6 +23,8 @@ pub struct Entity {
     pub enums: Vec<EnumDef>,
     /// What its rows belong to.
     pub relations: Vec<Relation>,
+    /// Join conditions that Diesel has no `joinable!` for.
+    pub joins: Vec<On>,
     /// What may be written.
     pub role: Role,
     /// What its types have beside their own, by name.

@@ -1,7 +1,7 @@
 //! The fields of a row, and what an insert or an update may do with each.
 
 use super::{
-    Docs, EnumDef, FieldType, Ident, RustType, TableNames, docs, enums, keys,
+    DieselSchema, Docs, EnumDef, FieldType, Ident, RustType, TableNames, docs, enums, keys,
     keys::Keys,
     naming,
     overrides::{self, Overrides},
@@ -61,6 +61,8 @@ pub(super) struct Context<'c> {
     pub overrides: Overrides<'c>,
     /// The names of the tables with rows.
     pub names: BTreeMap<String, TableNames>,
+    /// What schema.rs says.
+    pub printed: &'c [DieselSchema],
     /// driftless.toml.
     pub config: &'c Config,
 }

@@ -6,7 +6,7 @@ use super::{
     field::{self, Context},
     inbox,
     keys::{self, Keys},
-    modules,
+    modules, on,
     overrides::{self, Overrides},
     relation, rows, shared, table_names,
 };
@@ -30,6 +30,8 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
     let public = catalog.schemas.get("public").unwrap_or(&empty);
     let mut found = Vec::new();
     modules::refuse_unnamed(catalog, &config.diesel, &mut found);
+    let schemas = schemas(catalog, config);
+    modules::refuse_doubles(&schemas, &mut found);
     let rows = rows::of(public, config, &mut found);
     let keys = Keys::of(&rows);
     let context = Context {
@@ -37,6 +39,7 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
         names: table_names::name(&rows, config, &mut found),
         overrides: Overrides::of(public, config, &mut found),
         schema: public,
+        printed: &schemas,
         keys,
         config,
     };
@@ -52,8 +55,6 @@ pub fn lower(catalog: &Catalog, config: &Config) -> Result<(Model, Vec<Diagnosti
     }
     extras::add(&mut entities, public, config, &mut found);
     refuse_double_types(public, &entities, &mut found);
-    let schemas = schemas(catalog, config);
-    modules::refuse_doubles(&schemas, &mut found);
     modules::refuse_undeclared(public, &entities, &schemas, &mut found);
     Diagnostics::unless_error(
         Model {
@@ -103,6 +104,7 @@ fn entity(table: &Table, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> 
     let key = keys::key(table, context, sealed)?;
     Some(Entity {
         relations: relation::lower(table, &fields, context),
+        joins: on::lower(table, &names, context),
         docs: docs_of(table),
         names,
         fields,

@@ -18,6 +18,7 @@ mod keys;
 mod lower;
 mod modules;
 mod naming;
+mod on;
 mod overrides;
 mod relation;
 mod rows;
@@ -38,6 +39,7 @@ pub use extras::Extra;
 pub use field::{Field, Write};
 pub use keys::{IdDef, Key};
 pub use lower::lower;
+pub use on::{Equal, On};
 pub use relation::Relation;
 pub use rows::keyless;
 pub use schema::{

@@ -179,3 +179,14 @@ pub fn update(id: EggId, changes: EggChanges) -> driftless::Update<Egg> {
 pub fn history(id: EggId) -> driftless::History<Egg> {
     driftless::History::of(id)
 }
+
+/// The row of `hens` that `hen_id` of `eggs` refers to.
+///
+/// `eggs::table.inner_join(hens::table.on(eggs::hen()))`
+#[must_use]
+pub fn hen() -> diesel::dsl::Eq<
+    schema::eggs::hen_id,
+    diesel::dsl::Nullable<schema::hens::id>,
+> {
+    schema::eggs::hen_id.eq(schema::hens::id.nullable())
+}

@@ -179,3 +179,14 @@ pub fn update(id: HenId, changes: HenChanges) -> driftless::Update<Hen> {
 pub fn history(id: HenId) -> driftless::History<Hen> {
     driftless::History::of(id)
 }
+
+/// The row of `eggs` that `egg_id` of `hens` refers to.
+///
+/// `hens::table.inner_join(eggs::table.on(hens::egg()))`
+#[must_use]
+pub fn egg() -> diesel::dsl::Eq<
+    schema::hens::egg_id,
+    diesel::dsl::Nullable<schema::eggs::id>,
+> {
+    schema::hens::egg_id.eq(schema::eggs::id.nullable())
+}

@@ -43,13 +43,13 @@ pub mod audit_log {
 /// The table `eggs`: Diesel's columns, and its audited writes.
 pub mod eggs {
     pub use super::schema::eggs::*;
-    pub use super::eggs_table::{insert, update, history};
+    pub use super::eggs_table::{insert, update, history, hen};
 }
 
 /// The table `hens`: Diesel's columns, and its audited writes.
 pub mod hens {
     pub use super::schema::hens::*;
-    pub use super::hens_table::{insert, update, history};
+    pub use super::hens_table::{insert, update, history, egg};
 }
 
 /// The table `projects`: Diesel's columns, and its audited writes.

@@ -139,3 +139,16 @@ pub fn delete(id: (i16, i32, String)) -> driftless::Delete<Badge> {
 pub fn history(id: (i16, i32, String)) -> driftless::History<Badge> {
     driftless::History::of(id)
 }
+
+/// The row of `memberships` that `group_id`, `user_id` of `badges` refers to.
+///
+/// `badges::table.inner_join(memberships::table.on(badges::group_user()))`
+#[must_use]
+pub fn group_user() -> diesel::dsl::And<
+    diesel::dsl::Eq<schema::badges::group_id, schema::memberships::group_id>,
+    diesel::dsl::Eq<schema::badges::user_id, schema::memberships::user_id>,
+> {
+    schema::badges::group_id
+        .eq(schema::memberships::group_id)
+        .and(schema::badges::user_id.eq(schema::memberships::user_id))
+}

@@ -130,3 +130,19 @@ pub fn delete(id: (UserId, UserId)) -> driftless::Delete<Follow> {
 pub fn history(id: (UserId, UserId)) -> driftless::History<Follow> {
     driftless::History::of(id)
 }
+
+/// The row of `users` that `followed_id` of `follows` refers to.
+///
+/// `follows::table.inner_join(users::table.on(follows::followed()))`
+#[must_use]
+pub fn followed() -> diesel::dsl::Eq<schema::follows::followed_id, schema::users::id> {
+    schema::follows::followed_id.eq(schema::users::id)
+}
+
+/// The row of `users` that `follower_id` of `follows` refers to.
+///
+/// `follows::table.inner_join(users::table.on(follows::follower()))`
+#[must_use]
+pub fn follower() -> diesel::dsl::Eq<schema::follows::follower_id, schema::users::id> {
+    schema::follows::follower_id.eq(schema::users::id)
+}

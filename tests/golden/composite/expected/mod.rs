@@ -43,13 +43,13 @@ pub mod audit_log {
 /// The table `badges`: Diesel's columns, and its audited writes.
 pub mod badges {
     pub use super::schema::badges::*;
-    pub use super::badges_table::{insert, delete, history};
+    pub use super::badges_table::{insert, delete, history, group_user};
 }
 
 /// The table `follows`: Diesel's columns, and its audited writes.
 pub mod follows {
     pub use super::schema::follows::*;
-    pub use super::follows_table::{insert, delete, history};
+    pub use super::follows_table::{insert, delete, history, followed, follower};
 }
 
 /// The table `groups`: Diesel's columns, and its audited writes.
