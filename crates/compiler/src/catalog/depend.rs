@@ -379,7 +379,9 @@ impl Table {
         for exclusion in self.exclusions.iter().filter(computes) {
             found.push((constraint(&exclusion.name), How::Normal));
         }
-        for trigger in self.triggers.iter().filter(|it| has(&it.columns)) {
+        for trigger in self.triggers.iter().filter(|it| {
+            has(&it.columns) || it.when.as_ref().is_some_and(|when| when.names(column))
+        }) {
             let object = Object::Trigger(key.clone(), trigger.name.clone());
             found.push((object, How::Normal));
         }

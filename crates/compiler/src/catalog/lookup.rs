@@ -2,7 +2,7 @@
 
 use super::{
     Catalog, Exclusion, Expr, Function, Index, Place, Schema, Table, Trigger, View,
-    depend::same_set, walk::Key,
+    depend::same_set, quoted::quoted, walk::Key,
 };
 use crate::parse::columns_of;
 
@@ -164,8 +164,12 @@ impl Expr {
 impl Trigger {
     /// Whether it executes a function of this schema and name.
     pub(crate) fn calls(&self, schema: &str, function: &str) -> bool {
-        let call = format!(" EXECUTE FUNCTION {function}(");
-        let qualified = format!(" EXECUTE FUNCTION {schema}.{function}(");
+        let name = quoted(function);
+        let call = format!(" EXECUTE FUNCTION {name}(");
+        let qualified = format!(" EXECUTE FUNCTION {}.{name}(", quoted(schema));
+        if schema != "public" {
+            return self.definition.contains(&qualified);
+        }
         self.definition.contains(&call) || self.definition.contains(&qualified)
     }
 }

@@ -28,7 +28,7 @@ mod pg_type;
 mod place;
 mod policy;
 pub mod query;
-mod quoted;
+pub(crate) mod quoted;
 mod range;
 mod recorded;
 mod schema;

@@ -220,7 +220,6 @@ impl Catalog {
         }
     }
 
-    #[expect(dead_code, reason = "functions are not renamed yet")]
     /// A function is now in the schema and of the name of `to`; both are schema and signature.
     pub(super) fn function_moved(&mut self, from: &Key, to: &Key) {
         let name = |key: &Key| {
@@ -234,7 +233,28 @@ impl Catalog {
             _ => {}
         });
         let (from, to) = (name(from), name(to));
+        self.triggers_follow(&from, &to);
         self.for_each_expr_mut(|_, expr| expr.move_names(&from, &to, Kind::Function));
+    }
+
+    /// The triggers that execute a function name it anew.
+    fn triggers_follow(&mut self, from: &Key, to: &Key) {
+        let call = |key: &Key| {
+            let schema = if key.0 == "public" {
+                String::new()
+            } else {
+                format!("{}.", quoted(&key.0))
+            };
+            format!(" EXECUTE FUNCTION {schema}{}(", quoted(&key.1))
+        };
+        let (old, new) = (call(from), call(to));
+        for schema in self.schemas.values_mut() {
+            let tables = schema.tables.values_mut().map(|it| &mut it.triggers);
+            let views = schema.views.values_mut().map(|it| &mut it.triggers);
+            for trigger in tables.chain(views).flatten() {
+                trigger.definition = trigger.definition.replacen(&old, &new, 1);
+            }
+        }
     }
 
     fn for_each_use(&mut self, mut change: impl FnMut(&mut Use)) {

@@ -1,6 +1,6 @@
 //! Triggers.
 
-use super::{Firing, Place};
+use super::{Expr, Firing, Place};
 
 /// `CREATE TRIGGER`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Trigger {
     pub name: String,
     /// What follows `CREATE TRIGGER name`, as `pg_get_triggerdef` prints it, white space folded.
     pub definition: String,
+    /// The condition, which Postgres prints its own way; it stands in none of the definition.
+    pub when: Option<Expr>,
     /// The columns of `UPDATE OF`.
     pub columns: Vec<String>,
     /// When it fires.

@@ -191,6 +191,12 @@ impl Table {
                 see(Object::Index(key, name), expr);
             }
         }
+        for trigger in &self.triggers {
+            if let Some(when) = &trigger.when {
+                let (key, name) = named(&trigger.name);
+                see(Object::Trigger(key, name), when);
+            }
+        }
         for policy in &self.policies {
             for expr in policy.using.iter().chain(&policy.check) {
                 let (key, name) = named(&policy.name);
@@ -225,6 +231,9 @@ impl Table {
         for index in &mut self.indexes {
             index.for_each_expr_mut(&mut change);
         }
+        let conditions = self.triggers.iter_mut();
+        let conditions = conditions.filter_map(|it| it.when.as_mut());
+        conditions.for_each(&mut change);
         for policy in &mut self.policies {
             let exprs = policy.using.iter_mut().chain(&mut policy.check);
             exprs.for_each(&mut change);

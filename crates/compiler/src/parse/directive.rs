@@ -139,21 +139,19 @@ pub(super) fn nothing_follows(source: &Arc<Source>, gap: &Span) -> Read<()> {
 
 /// The spans of an effect's SQL, to its semicolon.
 fn effect(source: &Arc<Source>, directive: &Directive<'_>, more: &[Span]) -> Read<Vec<Span>> {
-    let mut spans = vec![directive.at..directive.span.end];
+    let mut spans = Vec::from([directive.at..directive.span.end]);
     let mut more = more.iter();
     while !spans
         .last()
         .is_some_and(|it| source.slice(it).trim_end().ends_with(';'))
     {
-        match more.next().filter(|it| !it.is_empty()) {
-            Some(line) => spans.push(line.clone()),
-            None => {
-                let title = "the SQL of an effect ends with a semicolon";
-                let help = "write `-- driftless: effect ALTER TABLE t ADD COLUMN c int;`; it may go on over \
-                            the comment lines that follow";
-                return Err(wrong(source, directive, title, help));
-            }
-        }
+        let Some(line) = more.next().filter(|it| !it.is_empty()) else {
+            let title = "the SQL of an effect ends with a semicolon";
+            let help = "write `-- driftless: effect ALTER TABLE t ADD COLUMN c int;`; it may go on over \
+                        the comment lines that follow";
+            return Err(wrong(source, directive, title, help));
+        };
+        spans.push(line.clone());
     }
     Ok(spans)
 }

@@ -10,6 +10,7 @@
 
 mod alter_column;
 mod alter_index;
+mod alter_routine;
 mod alter_table;
 mod clauses;
 mod comment;
@@ -156,6 +157,11 @@ impl Reader {
             K::CREATE_EXTENSION => self.create_extension(node),
             K::CREATE_SCHEMA => self.create_schema(node),
             K::CREATE_FUNCTION | K::CREATE_PROCEDURE => self.create_function(node),
+            K::CREATE_AGGREGATE => self.create_aggregate(node),
+            K::ALTER_FUNCTION | K::ALTER_PROCEDURE | K::ALTER_ROUTINE | K::ALTER_AGGREGATE => {
+                self.alter_routine(node)
+            }
+            K::ALTER_TRIGGER => self.alter_trigger(node),
             K::CREATE_TRIGGER => self.create_trigger(node),
             K::DROP_TABLE
             | K::DROP_INDEX

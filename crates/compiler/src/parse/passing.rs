@@ -191,6 +191,9 @@ fn is_elsewhere(kind: K) -> bool {
                 | K::ALTER_TEXT_SEARCH_PARSER
                 | K::CREATE_TEXT_SEARCH_TEMPLATE
                 | K::ALTER_TEXT_SEARCH_TEMPLATE
+                | K::CREATE_EVENT_TRIGGER
+                | K::ALTER_EVENT_TRIGGER
+                | K::DROP_EVENT_TRIGGER
                 | K::CREATE_FOREIGN_DATA_WRAPPER
                 | K::ALTER_FOREIGN_DATA_WRAPPER
                 | K::CREATE_SERVER

@@ -58,6 +58,8 @@ pub(crate) enum StatementKind {
     CreateExtension(CreateExtension),
     CreateFunction(CreateFunction),
     CreateTrigger(CreateTrigger),
+    AlterRoutine(AlterRoutine),
+    AlterTrigger(AlterTrigger),
     Comment(Comment),
     Drop(Drop),
 }
@@ -214,6 +216,37 @@ pub(crate) enum Returns {
     Table(Vec<(Name, ParameterType)>),
 }
 
+/// `ALTER FUNCTION`, `PROCEDURE`, `ROUTINE` or `AGGREGATE`.
+#[derive(Clone, Debug)]
+pub(crate) struct AlterRoutine {
+    pub(crate) routine: FunctionSig,
+    pub(crate) change: RoutineChange,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum RoutineChange {
+    RenameTo(Name),
+    SetSchema(Name),
+    Options(Vec<OptionChange>),
+    /// Ownership and the like: nothing the catalog holds.
+    Nothing,
+}
+
+/// The options that go, by how they start, and the one that comes in their place.
+#[derive(Clone, Debug)]
+pub(crate) struct OptionChange {
+    pub(crate) gone: Vec<String>,
+    pub(crate) added: Option<String>,
+}
+
+/// `ALTER TRIGGER .. RENAME TO`.
+#[derive(Clone, Debug)]
+pub(crate) struct AlterTrigger {
+    pub(crate) name: Name,
+    pub(crate) table: ObjectName,
+    pub(crate) rename_to: Option<Name>,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct CreateTrigger {
     pub(crate) name: Name,
@@ -221,8 +254,13 @@ pub(crate) struct CreateTrigger {
     pub(crate) table: ObjectName,
     /// Before `ON`: `BEFORE UPDATE OF title`.
     pub(crate) events: String,
-    /// After the table.
+    /// Between the table and the condition: `FOR EACH ROW`.
     pub(crate) rest: String,
+    /// The table that a constraint trigger looks at beside its own.
+    pub(crate) from: Option<ObjectName>,
+    pub(crate) when: Option<ExprText>,
+    /// The arguments of its function, which are constants.
+    pub(crate) arguments: Vec<String>,
     /// The columns of `UPDATE OF`.
     pub(crate) columns: Vec<Name>,
     pub(crate) function: ObjectName,

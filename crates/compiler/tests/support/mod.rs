@@ -323,9 +323,10 @@ fn rest(table: &Table, out: &mut String) {
     for trigger in &table.triggers {
         writeln!(
             out,
-            "  trigger {} {}{}{}{}",
+            "  trigger {} {} {:?}{}{}{}",
             trigger.name,
             trigger.definition,
+            trigger.when,
             firing(trigger.firing),
             if trigger.inherited { " from above" } else { "" },
             comment(trigger.comment.as_ref())

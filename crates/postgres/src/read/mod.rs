@@ -21,7 +21,7 @@ use diesel::{
     sql_query,
     sql_types::{Array, Oid},
 };
-use driftless_compiler::catalog::{Catalog, Extension, Schema, Table, Trigger};
+use driftless_compiler::catalog::{Catalog, Expr, Extension, Schema, Table, Trigger};
 use rows::{ExtensionRow, Other, TriggerRow};
 use std::collections::BTreeMap;
 
@@ -91,12 +91,13 @@ fn load_triggers(
     let rows: Vec<TriggerRow> = about(connection, include_str!("sql/triggers.sql"), oids)?;
     for row in rows {
         if let Some((_, table)) = tables.get_mut(&row.table) {
-            let definition = after_name(&row.definition, &row.name);
+            let (definition, when) = condition(&after_name(&row.definition, &row.name));
             table.triggers.push(Trigger {
                 firing: beside::firing("trigger", &row.name, &row.firing)?,
                 inherited: row.inherited,
                 name: row.name,
                 definition,
+                when,
                 columns: row.columns,
                 comment: row.comment,
                 place: None,
@@ -109,13 +110,28 @@ fn load_triggers(
 /// `CREATE TRIGGER name AFTER ..` without its first three words.
 fn after_name(definition: &str, name: &str) -> String {
     let quoted = crate::database::quote(name);
-    let mut rest = definition
-        .strip_prefix("CREATE TRIGGER ")
-        .unwrap_or(definition);
+    let constraint = definition.strip_prefix("CREATE CONSTRAINT TRIGGER ");
+    let plain = definition.strip_prefix("CREATE TRIGGER ");
+    let mut rest = constraint.or(plain).unwrap_or(definition);
     for spelling in [&*quoted, name] {
         rest = rest.strip_prefix(spelling).unwrap_or(rest);
     }
-    rest.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = constraint.map(|_| "CONSTRAINT").into_iter();
+    let words = words.chain(rest.split_whitespace());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A trigger's definition without its condition, and that.
+fn condition(definition: &str) -> (String, Option<Expr>) {
+    let parts = definition.split_once(" WHEN (");
+    let parts = parts.and_then(|(before, rest)| {
+        let (when, call) = rest.rsplit_once(") EXECUTE FUNCTION ")?;
+        Some((format!("{before} EXECUTE FUNCTION {call}"), when))
+    });
+    match parts {
+        Some((definition, when)) => (definition, Some(Expr::new(when))),
+        None => (definition.to_owned(), None),
+    }
 }
 
 fn load_extensions(

@@ -173,7 +173,9 @@ impl Apply<'_> {
             }
             StepKind::Execute { text, into } => {
                 self.execute(text, &step.span)?;
-                into.iter().for_each(|name| self.scope.forget(name));
+                for name in into {
+                    self.scope.forget(name);
+                }
             }
             StepKind::Block(block) => return self.block(block),
             StepKind::Return => return Ok(Flow::Return),
@@ -300,7 +302,7 @@ impl Apply<'_> {
             reached = Some(match reached {
                 None => (catalog, session, scope, flow),
                 Some((a, b, known, end)) if a == catalog && b == session && end == flow => {
-                    (a, b, known.agreeing(scope), end)
+                    (a, b, known.agreeing(&scope), end)
                 }
                 Some(_) => return Err(self.undecided(span)),
             });
@@ -398,10 +400,6 @@ impl Apply<'_> {
             return Ok(false);
         };
         let word = start.split_whitespace().next().unwrap_or_default();
-        const DATA: [&str; 10] = [
-            "insert", "update", "delete", "truncate", "grant", "revoke", "analyze", "vacuum",
-            "lock", "notify",
-        ];
         Ok(DATA.iter().any(|it| word.eq_ignore_ascii_case(it)))
     }
 
@@ -458,6 +456,12 @@ impl Apply<'_> {
         Box::new(two_ways(Diagnostic::error(Code::D0204, title).label(label)))
     }
 }
+
+/// Statements about rows and who may see them.
+const DATA: [&str; 10] = [
+    "insert", "update", "delete", "truncate", "grant", "revoke", "analyze", "vacuum", "lock",
+    "notify",
+];
 
 /// Whether the steps are one statement that leaves everything as it was when it fails.
 fn is_atomic(steps: &[Step]) -> bool {

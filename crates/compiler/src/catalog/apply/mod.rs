@@ -15,6 +15,7 @@
 mod alter_column;
 mod alter_constraint;
 mod alter_index;
+mod alter_routine;
 mod alter_table;
 mod alter_view;
 mod bound;
@@ -130,6 +131,8 @@ impl Apply<'_> {
             StatementKind::AlterRule(rule) => self.alter_rule(rule),
             StatementKind::CreateStatistics(statistics) => self.create_statistics(statistics, span),
             StatementKind::AlterStatistics(statistics) => self.alter_statistics(statistics),
+            StatementKind::AlterRoutine(alter) => self.alter_routine(alter),
+            StatementKind::AlterTrigger(alter) => self.alter_trigger(alter),
             StatementKind::Comment(comment) => self.comment(comment),
             StatementKind::Drop(drop) => self.drop(drop),
         }

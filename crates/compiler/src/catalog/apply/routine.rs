@@ -96,7 +96,14 @@ impl Apply<'_> {
                         ..pseudo
                     });
                 }
-                let mut resolved = self.resolve_type(ty)?;
+                // Here Postgres leaves the quotes away.
+                let resolved = self.resolve_type(ty).map_err(|mut error| {
+                    if error.code == Code::D0104 {
+                        error.title = format!("type {} does not exist", ty.name.shown());
+                    }
+                    error
+                });
+                let mut resolved = resolved?;
                 resolved.modifier = None;
                 Ok(resolved)
             }
@@ -132,7 +139,7 @@ impl Apply<'_> {
             .iter()
             .filter(|it| matches!(it.mode, ArgumentMode::Out | ArgumentMode::InOut));
         let outs: Vec<&PgType> = outs.map(|it| &it.ty).collect();
-        if create.kind == RoutineKind::Procedure {
+        if matches!(create.kind, RoutineKind::Procedure | RoutineKind::Aggregate) {
             return Ok(Returns::Nothing);
         }
         match &create.returns {
@@ -167,10 +174,7 @@ impl Apply<'_> {
         let name = &create.name.name.text;
         let span = create.name.span();
         if !create.or_replace {
-            let title = format!(
-                "{} \"{name}\" already exists with same argument types",
-                "function"
-            );
+            let title = format!("function \"{name}\" already exists with same argument types");
             let error = self.error(Code::D0107, "42723", title, &span, "again here");
             let word = new.kind.word().to_uppercase();
             return Err(Box::new(
@@ -259,6 +263,26 @@ impl Apply<'_> {
         Err(self.error(Code::D0114, "42809", title, &sig.name.span(), label))
     }
 
+    /// What DROP FUNCTION does not take, though it finds it.
+    fn is_no_aggregate(&self, sig: &FunctionSig, key: &(String, String)) -> Applied {
+        let schema = self.catalog.schemas.get(&key.0);
+        let found = schema.and_then(|schema| schema.functions.get(&key.1));
+        let aggregate = found.is_some_and(|it| it.kind == RoutineKind::Aggregate);
+        if sig.word != RoutineWord::Function || !aggregate {
+            return Ok(());
+        }
+        let name = &sig.name.name.text;
+        let title = format!("\"{name}\" is an aggregate function");
+        let error = self.error(
+            Code::D0114,
+            "42809",
+            title,
+            &sig.name.span(),
+            "an aggregate",
+        );
+        Err(Box::new(error.help("use DROP AGGREGATE to drop it")))
+    }
+
     fn no_routine(&self, sig: &FunctionSig, wanted: Option<&[PgType]>) -> Box<Diagnostic> {
         let name = &sig.name.name.text;
         let word = sig.word.shown();
@@ -292,7 +316,10 @@ impl Apply<'_> {
         let mut routines = Vec::new();
         for sig in sigs {
             match self.find_function(sig) {
-                Ok(found) => routines.push(Object::Function(found)),
+                Ok(found) => {
+                    self.is_no_aggregate(sig, &found)?;
+                    routines.push(Object::Function(found));
+                }
                 Err(error) if drop.if_exists && is_missing(&error) => {}
                 Err(error) => return Err(error),
             }

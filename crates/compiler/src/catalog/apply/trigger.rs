@@ -1,11 +1,11 @@
 //! Triggers.
 
-use super::{Applied, Apply, texts};
+use super::{Applied, Apply, resolve::TableKey, texts};
 use crate::{
-    catalog::{Firing, Trigger, depend::Object, quoted::quoted},
+    catalog::{Expr, Firing, Trigger, depend::Object, quoted::quoted},
     diagnostic::{Code, Diagnostic},
     nearest::nearest,
-    parse::{CreateTrigger, Drop, Name, ObjectName},
+    parse::{AlterTrigger, CreateTrigger, Drop, Name, ObjectName},
     source::Span,
 };
 
@@ -15,7 +15,10 @@ impl Apply<'_> {
         for column in &create.columns {
             self.column_exists(&key, column)?;
         }
-        self.trigger_function(&create.function)?;
+        let function = self.trigger_function(&create.function)?;
+        if let Some(when) = &create.when {
+            self.calls_exist(&when.calls)?;
+        }
         let table = self.table_ref(&key)?;
         let old = table
             .triggers
@@ -29,9 +32,24 @@ impl Apply<'_> {
             return Err(self.error(Code::D0107, "42710", title, &create.name.span, "again here"));
         }
         let on = format!("{}.{}", quoted(&key.0), quoted(&key.1));
+        let from = create
+            .from
+            .as_ref()
+            .map(|it| self.find_table(it))
+            .transpose()?;
+        let from = from.map(|key| format!(" FROM {}", shortest(&key)));
+        let arguments = create.arguments.iter();
+        let arguments = arguments.map(|it| format!("'{}'", it.replace('\'', "''")));
         let trigger = Trigger {
             name: create.name.text.clone(),
-            definition: format!("{} ON {on} {}", create.events, create.rest),
+            definition: format!(
+                "{} ON {on}{} {} EXECUTE FUNCTION {function}({})",
+                create.events,
+                from.unwrap_or_default(),
+                create.rest,
+                arguments.collect::<Vec<_>>().join(", ")
+            ),
+            when: create.when.as_ref().map(|it| Expr::new(it.text.clone())),
             columns: texts(&create.columns),
             firing: Firing::Origin,
             inherited: false,
@@ -50,25 +68,26 @@ impl Apply<'_> {
     }
 
     /// The function of a trigger, ours or one that Postgres or an extension brings.
-    fn trigger_function(&self, name: &ObjectName) -> Applied {
+    fn trigger_function(&self, name: &ObjectName) -> Applied<String> {
         const BUILTIN: [&str; 4] = [
             "suppress_redundant_updates_trigger",
             "tsvector_update_trigger",
             "tsvector_update_trigger_column",
             "unique_key_recheck",
         ];
-        let path = self.lookup_path(name);
-        let here = self
+        let known = self.routines_named(name);
+        let mut known = known.iter().filter(|(_, it)| it.input_types().count() == 0);
+        if let Some((schema, function)) = known.next() {
+            return Ok(shortest(&((*schema).to_owned(), function.name.clone())));
+        }
+        if BUILTIN.contains(&name.name.text.as_str()) || !self.catalog.extensions.is_empty() {
+            return Ok(quoted(&name.name.text));
+        }
+        let known: Vec<String> = self
             .catalog
             .functions()
-            .filter(|(schema, _)| path.contains(schema));
-        let known: Vec<String> = here.map(|(_, function)| function.name.clone()).collect();
-        if known.contains(&name.name.text)
-            || BUILTIN.contains(&name.name.text.as_str())
-            || !self.catalog.extensions.is_empty()
-        {
-            return Ok(());
-        }
+            .map(|(_, it)| it.name.clone())
+            .collect();
         let title = format!("function {}() does not exist", name.shown());
         let error = self.error(
             Code::D0115,
@@ -106,5 +125,40 @@ impl Apply<'_> {
             name.text
         );
         self.error(Code::D0106, "42704", title, &name.span, "no such trigger")
+    }
+
+    /// `ALTER TRIGGER .. RENAME TO`.
+    pub(super) fn alter_trigger(&mut self, alter: &AlterTrigger) -> Applied {
+        let key = self.find_table(&alter.table)?;
+        let triggers = &self.table_ref(&key)?.triggers;
+        if !triggers.iter().any(|it| it.name == alter.name.text) {
+            return Err(self.no_trigger(&alter.name, &key.1));
+        }
+        let Some(to) = &alter.rename_to else {
+            return Ok(());
+        };
+        if triggers.iter().any(|it| it.name == to.text) {
+            let title = format!(
+                "trigger \"{}\" for relation \"{}\" already exists",
+                to.text, key.1
+            );
+            return Err(self.error(Code::D0107, "42710", title, &to.span, "taken"));
+        }
+        let table = self.table(&key)?;
+        let mut triggers = table.triggers.iter_mut();
+        if let Some(trigger) = triggers.find(|it| it.name == alter.name.text) {
+            trigger.name.clone_from(&to.text);
+        }
+        table.sort();
+        Ok(())
+    }
+}
+
+/// A name with its schema, unless that is `public`.
+fn shortest(key: &TableKey) -> String {
+    if key.0 == "public" {
+        quoted(&key.1)
+    } else {
+        format!("{}.{}", quoted(&key.0), quoted(&key.1))
     }
 }

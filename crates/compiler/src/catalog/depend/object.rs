@@ -94,7 +94,7 @@ impl Catalog {
                 format!("constraint {name} on domain {}", shown(key))
             }
             Object::DomainDefault(key) => format!("default value of type {}", shown(key)),
-            Object::Function(key) => format!("function {}", shown(key)),
+            Object::Function(key) => format!("function {}", shown(key).replace(", ", ",")),
             Object::Statistics(key) => format!("statistics object {}", shown(key)),
         }
     }

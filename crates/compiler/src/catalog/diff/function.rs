@@ -73,10 +73,10 @@ fn returns(returns: &Returns) -> String {
     }
 }
 
-/// `SET search_path = a` and `SET search_path TO a` are one.
+/// `SET search_path = a` and `SET search_path TO 'a'` are one.
 fn spelled(options: &[String]) -> Vec<String> {
     let words = |option: &String| {
-        let spaced = option.replace('=', " TO ");
+        let spaced = option.replace('=', " TO ").replace('\'', "");
         spaced.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     options.iter().map(words).collect()

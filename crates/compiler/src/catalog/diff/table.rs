@@ -5,7 +5,7 @@ use super::{
     report::{Report, named},
     rule,
 };
-use crate::catalog::{Table, Trigger};
+use crate::catalog::{Expr, ExprContext, Table, Trigger};
 
 pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Table) {
     let object = format!("table {name}");
@@ -89,6 +89,12 @@ fn compare_triggers(report: &mut Report, object: &str, ours: &Trigger, theirs: &
             .at(object, ours.place.as_ref())
             .differs("definition", Some(sql), Some(server));
     }
+    if !same_condition(ours.when.as_ref(), theirs.when.as_ref()) {
+        let text = |trigger: &Trigger| trigger.when.as_ref().map(|it| it.text.clone());
+        report
+            .at(object, ours.place.as_ref())
+            .differs("WHEN", text(ours), text(theirs));
+    }
     let mut at = report.at(object, ours.place.as_ref());
     at.list("UPDATE OF", &ours.columns, &theirs.columns);
     at.field(
@@ -98,6 +104,22 @@ fn compare_triggers(report: &mut Report, object: &str, ours: &Trigger, theirs: &
     );
     at.flag("inherited", ours.inherited, theirs.inherited);
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
+}
+
+/// Whether two conditions mean the same, of the same rows: which is old and which is new is compared as it
+/// stands.
+fn same_condition(ours: Option<&Expr>, theirs: Option<&Expr>) -> bool {
+    let rows = |expr: &Expr| -> Vec<String> {
+        let words = expr
+            .text
+            .split(|c: char| !(c.is_alphanumeric() || c == '_'));
+        let words = words.map(str::to_lowercase);
+        words.filter(|it| it == "old" || it == "new").collect()
+    };
+    match (ours, theirs) {
+        (Some(a), Some(b)) => a.means(b, ExprContext::default()) && rows(a) == rows(b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
 }
 
 /// A definition without the liberties that SQL leaves in it.

@@ -128,7 +128,8 @@ impl Reader {
             K::PLPGSQL_EXEC_SQL_STMT
             | K::PLPGSQL_PERFORM_STMT
             | K::PLPGSQL_CALL_STMT
-            | K::PLPGSQL_DO_STMT => self.sql_step(node, Vec::new()),
+            | K::PLPGSQL_DO_STMT
+            | K::PLPGSQL_RETURN_QUERY_STMT => self.sql_step(node, Vec::new()),
             K::ERROR => self.retried(node),
             K::PLPGSQL_DYN_EXECUTE_STMT => StepKind::Execute {
                 text: value().unwrap_or(Value::Unknown),
@@ -162,7 +163,6 @@ impl Reader {
             }
             K::PLPGSQL_RETURN_STMT => StepKind::Return,
             K::PLPGSQL_RAISE_STMT => self.raise_step(node)?,
-            K::PLPGSQL_RETURN_QUERY_STMT => self.sql_step(node, Vec::new()),
             K::PLPGSQL_NULL_STMT
             | K::PLPGSQL_RETURN_NEXT_STMT
             | K::PLPGSQL_ASSERT_STMT

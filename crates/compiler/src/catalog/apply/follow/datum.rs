@@ -88,9 +88,10 @@ impl Datum {
             }
             (Self::System, _) | (_, Self::System) => Self::Bool(false),
             (Self::Database, Self::Database) => Self::Bool(true),
-            (Self::Database, _) | (_, Self::Database) => Self::Unknown,
             (Self::Object(..), Self::Object(..)) => Self::Bool(self == other),
-            (Self::Object(..), _) | (_, Self::Object(..)) => Self::Unknown,
+            (Self::Object(..) | Self::Database, _) | (_, Self::Object(..) | Self::Database) => {
+                Self::Unknown
+            }
             (Self::Array(a), Self::Array(b)) if a.len() == b.len() => {
                 let parts = a.iter().zip(b).map(|(a, b)| a.equals(b));
                 all_of(parts)
@@ -136,10 +137,9 @@ pub(super) fn all_of(parts: impl Iterator<Item = Datum>) -> Datum {
     let mut all = Datum::Bool(true);
     for part in parts {
         match part {
-            Datum::Bool(true) => {}
             Datum::Bool(false) => return Datum::Bool(false),
             Datum::Null if all != Datum::Unknown => all = Datum::Null,
-            Datum::Null => {}
+            Datum::Bool(true) | Datum::Null => {}
             _ => all = Datum::Unknown,
         }
     }

@@ -51,13 +51,11 @@ impl Apply<'_> {
         {
             *self.session = session;
         }
-        outcome.map_err(|error| self.called_here(error, invocation))
-    }
-
-    fn called_here(&self, error: Box<Diagnostic>, invocation: &Invocation) -> Box<Diagnostic> {
-        let name = invocation.name.shown();
-        let place = self.source.place(invocation.span.start);
-        Box::new(error.note(format!("{name}() is called in {place}")))
+        outcome.map_err(|error| {
+            let name = invocation.name.shown();
+            let place = self.source.place(invocation.span.start);
+            Box::new(error.note(format!("{name}() is called in {place}")))
+        })
     }
 
     fn run_routine(&mut self, function: &Function, invocation: &Invocation) -> Applied {

@@ -66,10 +66,9 @@ impl Apply<'_> {
             Ok(())
         })?;
         Ok(match (known, sure, maybe) {
-            (false, ..) => Datum::Unknown,
             (true, true, _) => Datum::Bool(true),
             (true, false, false) => Datum::Bool(false),
-            (true, false, true) => Datum::Unknown,
+            (false, ..) | (true, false, true) => Datum::Unknown,
         })
     }
 

@@ -74,8 +74,8 @@ impl Scope {
     }
 
     /// What both have, and nothing of what they differ in.
-    pub(super) fn agreeing(mut self, other: Self) -> Self {
-        self.forget_differing(&other);
+    pub(super) fn agreeing(mut self, other: &Self) -> Self {
+        self.forget_differing(other);
         self
     }
 

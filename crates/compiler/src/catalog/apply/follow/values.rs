@@ -258,11 +258,10 @@ impl Apply<'_> {
             ("current_setting", [Datum::Text(name), ..]) if name == "server_version_num" => {
                 Datum::Number(150_000)
             }
-            ("pg_table_is_visible", [Datum::Object(_, key)])
-            | ("pg_type_is_visible", [Datum::Object(_, key)])
-            | ("pg_function_is_visible", [Datum::Object(_, key)]) => {
-                Datum::Bool(self.session.lookup().any(|it| it == key.0))
-            }
+            (
+                "pg_table_is_visible" | "pg_type_is_visible" | "pg_function_is_visible",
+                [Datum::Object(_, key)],
+            ) => Datum::Bool(self.session.lookup().any(|it| it == key.0)),
             ("lower", [Datum::Text(text)]) => Datum::text_of(text.to_lowercase()),
             ("upper", [Datum::Text(text)]) => Datum::text_of(text.to_uppercase()),
             ("quote_ident", [Datum::Text(text)]) => Datum::Text(identifier(text)),
