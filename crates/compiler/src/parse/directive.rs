@@ -139,7 +139,8 @@ pub(super) fn nothing_follows(source: &Arc<Source>, gap: &Span) -> Read<()> {
 
 /// The spans of an effect's SQL, to its semicolon.
 fn effect(source: &Arc<Source>, directive: &Directive<'_>, more: &[Span]) -> Read<Vec<Span>> {
-    let mut spans = Vec::from([directive.at..directive.span.end]);
+    let first = directive.at..directive.span.end;
+    let mut spans: Vec<Span> = std::iter::once(first).collect();
     let mut more = more.iter();
     while !spans
         .last()
