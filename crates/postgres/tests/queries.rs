@@ -92,6 +92,7 @@ fn add_types(schema: &mut Schema) {
         ty,
         collation: None,
         comment: None,
+        renames: Vec::new(),
     });
     let address = CompositeType {
         name: "address".to_owned(),
@@ -102,7 +103,11 @@ fn add_types(schema: &mut Schema) {
     let range = RangeType {
         name: "floatrange".to_owned(),
         subtype: PgType::builtin("float8"),
+        opclass: None,
+        collation: None,
+        subtype_diff: None,
         multirange: "floatranges".to_owned(),
+        multirange_schema: "public".to_owned(),
         comment: None,
         place: None,
         renames: Vec::new(),

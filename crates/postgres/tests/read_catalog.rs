@@ -198,11 +198,12 @@ fn what_the_catalog_has_no_word_for_is_named() {
     let Some(database) = testing::database() else {
         return;
     };
-    let sql = "CREATE TYPE mood AS ENUM ('happy');
-               CREATE TABLE s (id serial); CREATE UNLOGGED TABLE u (x int);";
+    let sql = "CREATE TYPE later; CREATE TABLE s (id serial);
+               CREATE FOREIGN DATA WRAPPER w; CREATE SERVER elsewhere FOREIGN DATA WRAPPER w;
+               CREATE FOREIGN TABLE f (x int) SERVER elsewhere;";
     let error = read(&database, sql).unwrap_err().to_string();
     let named: Vec<&str> = error.lines().skip(1).map(str::trim).collect();
-    let expected = ["UNLOGGED on table public.u", "enum type public.mood"];
+    let expected = ["foreign table public.f", "shell type public.later"];
     assert_eq!(named, expected);
 }
 

@@ -28,4 +28,6 @@ pub struct Attribute {
     pub collation: Option<String>,
     /// `COMMENT ON COLUMN`.
     pub comment: Option<String>,
+    /// Former names, oldest first.
+    pub renames: Vec<Rename>,
 }

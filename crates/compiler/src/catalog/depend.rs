@@ -226,7 +226,7 @@ impl Catalog {
     }
 
     fn of_type(&self, key: &Key, found: &mut Vec<(Object, How)>) {
-        let is_it = |ty: &super::PgType| ty.schema.as_ref() == Some(&key.0) && ty.name == key.1;
+        let is_it = |ty: &super::PgType| ty.is(key);
         self.for_each_type(|object, ty| {
             if is_it(ty) {
                 found.push((object, How::Normal));
@@ -246,6 +246,17 @@ impl Catalog {
             }
         }
         self.exprs_with(&Mentions::ty(key), found);
+        // The multirange goes where its range goes.
+        let range = self
+            .schemas
+            .get(&key.0)
+            .and_then(|it| it.ranges.get(&key.1));
+        if let Some(range) = range {
+            self.of_type(
+                &(range.multirange_schema.clone(), range.multirange.clone()),
+                found,
+            );
+        }
     }
 
     fn of_function(&self, key: &Key, found: &mut Vec<(Object, How)>) {

@@ -5,6 +5,7 @@
 
 mod any_index;
 mod apply;
+mod array_text;
 mod check;
 mod column;
 mod composite;

@@ -4,9 +4,13 @@
 //!
 //! *Invariant:* every reference by name that the catalog holds is changed here, and only here.
 
-use super::{Catalog, Expr, Parent, Use, quoted::quoted, walk::Key};
-use crate::parse::{Name, names_of};
-use std::collections::BTreeSet;
+use super::{
+    Catalog, Expr, Parent, Use, array_text,
+    quoted::{quoted, quoted_key},
+    walk::Key,
+};
+use crate::parse::{Name, Role, constants_of, names_of};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Catalog {
     /// A table or view is now `to`; it stands there already. Its row type goes along.
@@ -165,7 +169,7 @@ impl Catalog {
             }
         }
         self.for_each_type_mut(|ty| {
-            if ty.schema.as_ref() == Some(&from.0) && ty.name == from.1 {
+            if ty.is(from) {
                 ty.schema = Some(to.0.clone());
                 ty.name.clone_from(&to.1);
             }
@@ -284,6 +288,53 @@ fn schema_of<'c>(catalog: &'c mut Catalog, name: &str) -> Option<&'c mut super::
     catalog.schemas.get_mut(name)
 }
 
+impl Catalog {
+    /// A value of an enum has another label now; constants are values, whatever their spelling was.
+    pub(super) fn value_renamed(&mut self, key: &Key, from: &str, to: &str) {
+        let types = self.types_over(key);
+        let has = |ty: &super::PgType| types.iter().any(|it| ty.is(it));
+        let mut columns: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
+        for (schema, table) in self.tables() {
+            let those = table.columns.iter().filter(|it| has(&it.ty));
+            let those = those.map(|it| it.name.clone()).collect();
+            columns.insert((schema.to_owned(), table.name.clone()), those);
+        }
+        let none = BTreeSet::new();
+        let value = BTreeSet::from(["value".to_owned()]);
+        self.for_each_expr_mut(|relation, expr| {
+            let names = relation.and_then(|it| columns.get(it)).unwrap_or(&none);
+            expr.rename_value((from, to), names, &types, false);
+        });
+        for schema in self.schemas.values_mut() {
+            let tables = schema.tables.values_mut();
+            let all = tables.flat_map(|it| &mut it.columns);
+            for column in all.filter(|it| has(&it.ty)) {
+                if let Some(default) = &mut column.default {
+                    default.rename_value((from, to), &none, &types, true);
+                }
+            }
+            for domain in schema.domains.values_mut().filter(|it| has(&it.base)) {
+                for check in &mut domain.checks {
+                    check.expr.rename_value((from, to), &value, &types, false);
+                }
+                if let Some(default) = &mut domain.default {
+                    default.rename_value((from, to), &none, &types, true);
+                }
+            }
+        }
+    }
+
+    /// An enum and the domains over it.
+    fn types_over(&self, key: &Key) -> Vec<Key> {
+        let domains = self.schemas.iter();
+        let domains =
+            domains.flat_map(|(at, it)| it.domains.keys().map(|name| (at.clone(), name.clone())));
+        let over =
+            domains.filter(|it| self.enum_under(&super::PgType::of(it)).as_ref() == Some(key));
+        std::iter::once(key.clone()).chain(over).collect()
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Type,
@@ -296,6 +347,48 @@ impl Expr {
         let columns = names_of(&self.text).columns.into_iter();
         let columns = columns.map(|reference| reference.column);
         self.rewrite(columns.filter(|column| column.text == from), &quoted(to));
+    }
+
+    /// `alone` says that the expression as a whole is of one of the types.
+    fn rename_value(
+        &mut self,
+        (from, to): (&str, &str),
+        columns: &BTreeSet<String>,
+        types: &[Key],
+        alone: bool,
+    ) {
+        let is_type = |name: &crate::parse::ObjectName| {
+            let schema = name.schema.as_ref().map_or("public", |it| &it.text);
+            types
+                .iter()
+                .any(|it| it.0 == schema && it.1 == name.name.text)
+        };
+        let constants = constants_of(&self.text).into_iter();
+        let those = constants.filter(|constant| match &constant.role {
+            Role::Alone => alone,
+            Role::Cast(name) => is_type(name),
+            Role::Beside {
+                columns: named,
+                types,
+            } => named.iter().any(|it| columns.contains(it)) || types.iter().any(is_type),
+            Role::Other => false,
+        });
+        let mut those: Vec<_> = those.collect();
+        those.sort_by_key(|constant| std::cmp::Reverse(constant.span.start));
+        for constant in those {
+            let new = if constant.value == from {
+                to.to_owned()
+            } else {
+                match array_text::elements(&constant.value) {
+                    Some(elements) => array_text::replaced(elements, from, to),
+                    None => continue,
+                }
+            };
+            if self.text.get(constant.span.clone()).is_some() {
+                let new = format!("'{}'", new.replace('\'', "''"));
+                self.text.replace_range(constant.span, &new);
+            }
+        }
     }
 
     fn rename_tables(&mut self, from: &str, to: &str) {
@@ -317,14 +410,15 @@ impl Expr {
             Kind::Sequence => names.relations,
             Kind::Function => names.calls.into_iter().map(|call| call.name).collect(),
         };
-        let is_it = |schema: Option<&Name>| schema.is_none_or(|it| it.text == from.0);
+        let is_it = |schema: Option<&Name>| match (schema, kind) {
+            (Some(schema), _) => schema.text == from.0,
+            (None, Kind::Function) => true,
+            (None, Kind::Type | Kind::Sequence) => from.0 == "public",
+        };
         let those = names
             .into_iter()
             .filter(|name| name.name.text == from.1 && is_it(name.schema.as_ref()));
-        let mut to_text = quoted(&to.1);
-        if to.0 != "public" {
-            to_text = format!("{}.{to_text}", quoted(&to.0));
-        }
+        let mut to_text = quoted_key(to);
         if kind == Kind::Sequence {
             to_text = format!("'{}'", to_text.replace('\'', "''"));
         }

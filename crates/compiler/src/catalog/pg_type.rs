@@ -1,8 +1,10 @@
 //! A type as a column has it.
 
+use super::quoted::quoted;
 use std::fmt;
 
-/// A type with its modifier, printed as `format_type` prints it: `character varying(20)`, `numeric(10,2)[]`.
+/// A type with its modifier, printed as `format_type` prints it: `character varying(20)`, `numeric(10,2)[]`,
+/// with its schema where `public` alone is on the search path: `app.mood`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PgType {
     /// The schema; `None` for `pg_catalog`.
@@ -25,15 +27,40 @@ impl PgType {
             array: false,
         }
     }
+
+    /// A type of this schema and name.
+    pub(crate) fn of(key: &super::walk::Key) -> Self {
+        Self {
+            schema: Some(key.0.clone()),
+            ..Self::builtin(&key.1)
+        }
+    }
+
+    /// The type with its schema, `public` too: what means the same on every search path.
+    pub(crate) fn qualified(&self) -> String {
+        match self.schema.as_deref() {
+            Some("public") => format!("public.{self}"),
+            _ => self.to_string(),
+        }
+    }
+
+    /// Whether it is the type of this schema and name, or an array of it.
+    pub(crate) fn is(&self, key: &super::walk::Key) -> bool {
+        self.schema.as_ref() == Some(&key.0) && self.name == key.1
+    }
 }
 
 impl fmt::Display for PgType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (before, after) = spelling(&self.name);
-        if let Some(schema) = &self.schema {
-            write!(f, "{schema}.")?;
+        let (before, after) = match self.schema.as_deref() {
+            None => spelling(&self.name),
+            Some(_) => ("", ""),
+        };
+        match self.schema.as_deref() {
+            None => write!(f, "{before}")?,
+            Some("public") => write!(f, "{}", quoted(&self.name))?,
+            Some(schema) => write!(f, "{}.{}", quoted(schema), quoted(&self.name))?,
         }
-        write!(f, "{before}")?;
         if let Some(modifier) = &self.modifier {
             write!(f, "({modifier})")?;
         }

@@ -21,6 +21,8 @@ pub struct Sequence {
     pub cache: i64,
     /// `CYCLE`.
     pub cycle: bool,
+    /// `UNLOGGED`.
+    pub unlogged: bool,
     /// The column it goes with.
     pub owner: Option<SequenceOwner>,
     /// `COMMENT ON SEQUENCE`.
@@ -55,6 +57,7 @@ impl Sequence {
             max,
             cache: 1,
             cycle: false,
+            unlogged: false,
             owner: None,
             comment: None,
             place: None,

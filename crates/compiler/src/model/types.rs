@@ -471,7 +471,7 @@ fn cast(ty: &PgType) -> String {
         "varchar" => format!("character varying{brackets}"),
         "bpchar" => format!("bpchar{brackets}"),
         "varbit" => format!("bit varying{brackets}"),
-        _ => ty.to_string(),
+        _ => ty.qualified(),
     }
 }
 

@@ -12,7 +12,7 @@ use squawk_syntax::{
         EXPRESSION_KW, GENERATED_KW, IDENTITY_KW, IF_EXISTS, KEY_KW, RESET_OPTIONS, RESTART,
         SET_COMPRESSION, SET_DEFAULT, SET_GENERATED, SET_GENERATED_OPTIONS, SET_KW, SET_NOT_NULL,
         SET_OPTIONS, SET_SEQUENCE_OPTION, SET_STATISTICS, SET_STORAGE, SET_TYPE, TYPE_KW,
-        USING_EXPR,
+        USING_EXPR, USING_KW,
     },
 };
 
@@ -61,11 +61,18 @@ pub(super) fn alter_column(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
 
 fn set_type(clauses: &mut Clauses<'_>) -> Read<ColumnChange> {
     clauses.tokens(&[SET_KW, DATA_KW, TYPE_KW]);
-    // How the rows are converted leaves no mark in the catalog.
-    clauses.node(USING_EXPR);
+    let using = match clauses.node(USING_EXPR) {
+        Some(node) => Some(clauses.reader.read(&node, |clauses| {
+            clauses.token(USING_KW);
+            let expr = clauses.any_node().ok_or_else(|| clauses.missing())?;
+            clauses.reader.expr(&expr)
+        })?),
+        None => None,
+    };
     Ok(ColumnChange::Type {
         ty: clauses.type_name()?,
         collation: clauses.collation()?,
+        using,
     })
 }
 

@@ -118,6 +118,25 @@ impl Clauses<'_> {
         self.node(CASCADE).is_some()
     }
 
+    /// Takes `SET SCHEMA name`.
+    pub(super) fn new_schema(&mut self) -> Read<Name> {
+        self.tokens(&[SET_KW, SCHEMA_KW]);
+        self.name(SCHEMA_REF)
+    }
+
+    /// Takes the new name of `RENAME TO`, a node of this kind, which has no schema.
+    pub(super) fn new_name(&mut self, kind: SyntaxKind) -> Read<Name> {
+        self.tokens(&[RENAME_KW, TO_KW]);
+        let name = self.object_name(kind)?;
+        match name.schema {
+            None => Ok(name.name),
+            Some(schema) => Err(Box::new(
+                self.reader
+                    .syntax_error(schema.span, "a rename keeps the schema"),
+            )),
+        }
+    }
+
     /// Takes a constraint's name, which has no schema.
     pub(super) fn constraint_name(&mut self) -> Read<Name> {
         Ok(self.object_name(CONSTRAINT_NAME_REF)?.name)
@@ -181,16 +200,7 @@ fn validate_constraint(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
 }
 
 fn rename_to(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
-    clauses.tokens(&[RENAME_KW, TO_KW]);
-    let name = clauses.object_name(TABLE_NAME)?;
-    match name.schema {
-        None => Ok(AlterTableKind::RenameTo(name.name)),
-        Some(schema) => Err(Box::new(
-            clauses
-                .reader
-                .syntax_error(schema.span, "a rename keeps the schema"),
-        )),
-    }
+    Ok(AlterTableKind::RenameTo(clauses.new_name(TABLE_NAME)?))
 }
 
 fn rename_column(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
@@ -210,8 +220,7 @@ fn rename_constraint(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
 }
 
 fn set_schema(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {
-    clauses.tokens(&[SET_KW, SCHEMA_KW]);
-    Ok(AlterTableKind::SetSchema(clauses.name(SCHEMA_REF)?))
+    Ok(AlterTableKind::SetSchema(clauses.new_schema()?))
 }
 
 fn set_options(clauses: &mut Clauses<'_>) -> Read<AlterTableKind> {

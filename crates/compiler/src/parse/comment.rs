@@ -3,25 +3,27 @@
 use super::{
     clauses::{Clauses, Read, Reader},
     literal,
-    statement::{Comment, CommentTarget, ObjectName, StatementKind},
+    name::column_of,
+    statement::{Comment, CommentTarget, StatementKind},
 };
 use squawk_syntax::{
     SyntaxElement,
     SyntaxKind::{
-        AGGREGATE_KW, COLUMN_KW, COMMENT_KW, CONSTRAINT_KW, EXTENSION_KW, EXTENSION_REF,
-        FUNCTION_KW, INDEX_KW, INDEX_REF, IS_KW, LITERAL, MATERIALIZED_KW, NULL_KW,
+        AGGREGATE_KW, COLUMN_KW, COMMENT_KW, CONSTRAINT_KW, DOMAIN_KW, DOMAIN_REF, EXTENSION_KW,
+        EXTENSION_REF, FUNCTION_KW, INDEX_KW, INDEX_REF, IS_KW, LITERAL, MATERIALIZED_KW, NULL_KW,
         OBJECT_ACCESS_METHOD, OBJECT_AGGREGATE, OBJECT_CAST, OBJECT_COLLATION, OBJECT_COLUMN,
-        OBJECT_CONSTRAINT, OBJECT_CONVERSION, OBJECT_DATABASE, OBJECT_EVENT_TRIGGER,
+        OBJECT_CONSTRAINT, OBJECT_CONVERSION, OBJECT_DATABASE, OBJECT_DOMAIN, OBJECT_EVENT_TRIGGER,
         OBJECT_EXTENSION, OBJECT_FOREIGN_DATA_WRAPPER, OBJECT_FUNCTION, OBJECT_INDEX,
         OBJECT_LANGUAGE, OBJECT_LARGE_OBJECT, OBJECT_MATERIALIZED_VIEW, OBJECT_OPERATOR,
         OBJECT_OPERATOR_CLASS, OBJECT_OPERATOR_FAMILY, OBJECT_POLICY, OBJECT_PROCEDURE,
-        OBJECT_PUBLICATION, OBJECT_ROLE, OBJECT_ROUTINE, OBJECT_RULE, OBJECT_SCHEMA, OBJECT_SERVER,
-        OBJECT_STATISTICS, OBJECT_SUBSCRIPTION, OBJECT_TABLE, OBJECT_TABLESPACE,
-        OBJECT_TEXT_SEARCH_CONFIG, OBJECT_TEXT_SEARCH_DICT, OBJECT_TEXT_SEARCH_PARSER,
-        OBJECT_TEXT_SEARCH_TEMPLATE, OBJECT_TRANSFORM, OBJECT_TRIGGER, OBJECT_VIEW, ON_KW,
-        PATH_REF, POLICY_KW, POLICY_REF, PROCEDURE_KW, QUALIFIED_COLUMN_NAME_REF,
-        RELATION_NAME_REF, ROUTINE_KW, RULE_KW, RULE_REF, SCHEMA_KW, SCHEMA_REF, STATISTICS_KW,
-        STATISTICS_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
+        OBJECT_PUBLICATION, OBJECT_ROLE, OBJECT_ROUTINE, OBJECT_RULE, OBJECT_SCHEMA,
+        OBJECT_SEQUENCE, OBJECT_SERVER, OBJECT_STATISTICS, OBJECT_SUBSCRIPTION, OBJECT_TABLE,
+        OBJECT_TABLESPACE, OBJECT_TEXT_SEARCH_CONFIG, OBJECT_TEXT_SEARCH_DICT,
+        OBJECT_TEXT_SEARCH_PARSER, OBJECT_TEXT_SEARCH_TEMPLATE, OBJECT_TRANSFORM, OBJECT_TRIGGER,
+        OBJECT_TYPE, OBJECT_VIEW, ON_KW, PATH_REF, POLICY_KW, POLICY_REF, PROCEDURE_KW,
+        QUALIFIED_COLUMN_NAME_REF, RELATION_NAME_REF, ROUTINE_KW, RULE_KW, RULE_REF, SCHEMA_KW,
+        SCHEMA_REF, SEQUENCE_KW, SEQUENCE_REF, STATISTICS_KW, STATISTICS_REF, TABLE_KW,
+        TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, TYPE_KW, TYPE_NAME_REF, VIEW_KW, VIEW_REF,
     },
     SyntaxNode,
 };
@@ -89,7 +91,10 @@ impl Reader {
             | OBJECT_SCHEMA
             | OBJECT_POLICY
             | OBJECT_RULE
-            | OBJECT_STATISTICS => self.read(object, |clauses| {
+            | OBJECT_STATISTICS
+            | OBJECT_TYPE
+            | OBJECT_DOMAIN
+            | OBJECT_SEQUENCE => self.read(object, |clauses| {
                 clauses.tokens(&[
                     TABLE_KW,
                     INDEX_KW,
@@ -104,6 +109,9 @@ impl Reader {
                     POLICY_KW,
                     RULE_KW,
                     STATISTICS_KW,
+                    TYPE_KW,
+                    DOMAIN_KW,
+                    SEQUENCE_KW,
                     ON_KW,
                     MATERIALIZED_KW,
                     VIEW_KW,
@@ -122,25 +130,19 @@ impl Reader {
             self.path_parts(&clauses.need(PATH_REF)?, &mut parts)?;
             Ok(parts)
         })?;
-        let mut parts = parts.into_iter().rev();
-        #[allow(clippy::single_match_else, reason = "four parts are one question")]
-        match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some(column), Some(name), schema, None) => {
-                Ok(CommentTarget::Column(ObjectName { schema, name }, column))
-            }
-            _ => {
-                let span = self.span_of(&node);
-                let error = self
-                    .error(
-                        crate::diagnostic::Code::D0112,
-                        "column name must be qualified",
-                        span,
-                        "which table's?",
-                    )
-                    .sqlstate("42601");
-                Err(Box::new(error.help("write table.column")))
-            }
+        if let Some((table, column)) = column_of(parts) {
+            return Ok(CommentTarget::Column(table, column));
         }
+        let span = self.span_of(&node);
+        let title = "column name must be qualified";
+        let error = self.error(
+            crate::diagnostic::Code::D0112,
+            title,
+            span,
+            "which table's?",
+        );
+        let error = error.sqlstate("42601");
+        Err(Box::new(error.help("write table.column")))
     }
 }
 
@@ -150,10 +152,25 @@ fn target(object: &SyntaxNode, clauses: &mut Clauses<'_>) -> Read<CommentTarget>
         OBJECT_MATERIALIZED_VIEW => CommentTarget::Materialized(clauses.object_name(VIEW_REF)?),
         OBJECT_TABLE => CommentTarget::Table(clauses.object_name(TABLE_NAME_REF)?),
         OBJECT_INDEX => CommentTarget::Index(clauses.object_name(INDEX_REF)?),
-        OBJECT_CONSTRAINT => CommentTarget::Constraint(
-            clauses.constraint_name()?,
-            clauses.object_name(TABLE_NAME_REF)?,
-        ),
+        OBJECT_CONSTRAINT => {
+            let name = clauses.constraint_name()?;
+            match clauses.node(DOMAIN_REF) {
+                Some(domain) => {
+                    let domain = clauses.reader.object_name(&domain)?;
+                    CommentTarget::DomainConstraint(name, domain)
+                }
+                None => CommentTarget::Constraint(name, clauses.object_name(TABLE_NAME_REF)?),
+            }
+        }
+        OBJECT_TYPE => CommentTarget::Type {
+            name: clauses.object_name(TYPE_NAME_REF)?,
+            domain: false,
+        },
+        OBJECT_DOMAIN => CommentTarget::Type {
+            name: clauses.object_name(DOMAIN_REF)?,
+            domain: true,
+        },
+        OBJECT_SEQUENCE => CommentTarget::Sequence(clauses.object_name(SEQUENCE_REF)?),
         OBJECT_TRIGGER => CommentTarget::Trigger(
             clauses.name(TRIGGER_REF)?,
             clauses.object_name(RELATION_NAME_REF)?,

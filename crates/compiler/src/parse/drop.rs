@@ -6,20 +6,22 @@ use super::{
 };
 use squawk_syntax::{
     SyntaxKind::{
-        self, AGGREGATE, AGGREGATE_KW, CONCURRENTLY_KW, DROP_AGGREGATE, DROP_EXTENSION,
-        DROP_FUNCTION, DROP_INDEX, DROP_KW, DROP_MATERIALIZED_VIEW, DROP_POLICY, DROP_PROCEDURE,
-        DROP_ROUTINE, DROP_RULE, DROP_SCHEMA, DROP_STATISTICS, DROP_TABLE, DROP_TRIGGER, DROP_VIEW,
-        EXTENSION_KW, EXTENSION_REF, FUNCTION_KW, FUNCTION_SIG, FUNCTION_SIG_LIST, IF_EXISTS,
-        INDEX_KW, INDEX_REF, MATERIALIZED_KW, ON_KW, ON_RELATION, ON_TABLE, POLICY_KW, POLICY_REF,
+        self, AGGREGATE, AGGREGATE_KW, CONCURRENTLY_KW, DOMAIN_KW, DOMAIN_REF, DROP_AGGREGATE,
+        DROP_DOMAIN, DROP_EXTENSION, DROP_FUNCTION, DROP_INDEX, DROP_KW, DROP_MATERIALIZED_VIEW,
+        DROP_POLICY, DROP_PROCEDURE, DROP_ROUTINE, DROP_RULE, DROP_SCHEMA, DROP_SEQUENCE,
+        DROP_STATISTICS, DROP_TABLE, DROP_TRIGGER, DROP_TYPE, DROP_VIEW, EXTENSION_KW,
+        EXTENSION_REF, FUNCTION_KW, FUNCTION_SIG, FUNCTION_SIG_LIST, IF_EXISTS, INDEX_KW,
+        INDEX_REF, MATERIALIZED_KW, ON_KW, ON_RELATION, ON_TABLE, POLICY_KW, POLICY_REF,
         PROCEDURE_KW, PROCEDURE_SIG, PROCEDURE_SIG_LIST, RELATION_NAME_REF, ROUTINE_KW,
-        ROUTINE_SIG, ROUTINE_SIG_LIST, RULE_KW, RULE_REF, SCHEMA_KW, SCHEMA_REF, STATISTICS_KW,
-        STATISTICS_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW, TRIGGER_REF, VIEW_KW, VIEW_REF,
+        ROUTINE_SIG, ROUTINE_SIG_LIST, RULE_KW, RULE_REF, SCHEMA_KW, SCHEMA_REF, SEQUENCE_KW,
+        SEQUENCE_REF, STATISTICS_KW, STATISTICS_REF, TABLE_KW, TABLE_NAME_REF, TRIGGER_KW,
+        TRIGGER_REF, TYPE_KW, TYPE_NAME_REF, VIEW_KW, VIEW_REF,
     },
     SyntaxNode,
 };
 
 impl Reader {
-    /// `DROP` of a table, index, schema, extension, function or trigger.
+    /// `DROP` of one or more objects of a kind.
     pub(super) fn drop(&self, node: &SyntaxNode) -> Read<StatementKind> {
         self.read(node, |clauses| {
             clauses.token(DROP_KW);
@@ -84,6 +86,9 @@ fn targets(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<DropTargets> {
         POLICY_KW,
         RULE_KW,
         STATISTICS_KW,
+        TYPE_KW,
+        DOMAIN_KW,
+        SEQUENCE_KW,
     ]);
     match kind {
         DROP_TABLE => Ok(DropTargets::Tables(paths(clauses, TABLE_NAME_REF)?)),
@@ -107,6 +112,9 @@ fn targets(kind: SyntaxKind, clauses: &mut Clauses<'_>) -> Read<DropTargets> {
                 reader.on_relation(&on)?,
             ))
         }
+        DROP_SEQUENCE => Ok(DropTargets::Sequences(paths(clauses, SEQUENCE_REF)?)),
+        DROP_TYPE => Ok(DropTargets::Types(paths(clauses, TYPE_NAME_REF)?)),
+        DROP_DOMAIN => Ok(DropTargets::Domains(paths(clauses, DOMAIN_REF)?)),
         DROP_TRIGGER => {
             let on = clauses.need(ON_RELATION)?;
             Ok(DropTargets::Trigger(

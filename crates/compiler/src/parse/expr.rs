@@ -23,6 +23,8 @@ impl Reader {
             span,
             columns: Vec::new(),
             calls: self.calls(node)?,
+            types: self.cast_types(node),
+            relations: self.relation_constants(node),
             subquery: None,
         };
         self.columns(node, &mut expr)?;

@@ -12,12 +12,16 @@ mod alter_column;
 mod alter_index;
 mod alter_routine;
 mod alter_table;
+mod alter_type;
 mod clauses;
 mod comment;
+mod constants;
 mod constraint;
 mod create_index;
 mod create_table;
+mod create_type;
 mod directive;
+mod domain;
 mod drop;
 mod exclusion;
 mod expr;
@@ -44,6 +48,7 @@ mod trigger;
 mod type_name;
 mod view;
 
+pub(crate) use constants::{Role, constants_of};
 pub use directive::Stated;
 pub(crate) use directive::stated;
 pub(crate) use partition::{bound_of, partition_key_of};
@@ -163,7 +168,16 @@ impl Reader {
             }
             K::ALTER_TRIGGER => self.alter_trigger(node),
             K::CREATE_TRIGGER => self.create_trigger(node),
+            K::CREATE_TYPE => self.create_type(node),
+            K::ALTER_TYPE => self.alter_type(node),
+            K::CREATE_DOMAIN => self.create_domain(node),
+            K::ALTER_DOMAIN => self.alter_domain(node),
+            K::CREATE_SEQUENCE => self.create_sequence(node),
+            K::ALTER_SEQUENCE => self.alter_sequence(node),
             K::DROP_TABLE
+            | K::DROP_TYPE
+            | K::DROP_DOMAIN
+            | K::DROP_SEQUENCE
             | K::DROP_INDEX
             | K::DROP_SCHEMA
             | K::DROP_VIEW

@@ -118,6 +118,15 @@ impl Clauses<'_> {
     }
 }
 
+/// `table.column` or `schema.table.column`, by its parts; the name of a column alone is none.
+pub(super) fn column_of(parts: Vec<Name>) -> Option<(ObjectName, Name)> {
+    let mut parts = parts.into_iter().rev();
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(column), Some(name), schema, None) => Some((ObjectName { schema, name }, column)),
+        _ => None,
+    }
+}
+
 /// Cuts a name to what Postgres keeps of it, at a character's border.
 pub(super) fn cut(name: &str) -> String {
     let mut end = name.len().min(MAX_BYTES);

@@ -3,11 +3,13 @@
 mod beside;
 mod index;
 mod table;
+mod types;
 mod view;
 
 pub(crate) use beside::*;
 pub(crate) use index::*;
 pub(crate) use table::*;
+pub(crate) use types::*;
 pub(crate) use view::*;
 
 use super::program::{Body, BodyText, Invocation};
@@ -60,6 +62,12 @@ pub(crate) enum StatementKind {
     CreateTrigger(CreateTrigger),
     AlterRoutine(AlterRoutine),
     AlterTrigger(AlterTrigger),
+    CreateType(CreateType),
+    AlterType(AlterType),
+    CreateDomain(CreateDomain),
+    AlterDomain(AlterDomain),
+    CreateSequence(CreateSequence),
+    AlterSequence(AlterSequence),
     Comment(Comment),
     Drop(Drop),
 }
@@ -117,6 +125,10 @@ pub(crate) struct ExprText {
     pub(crate) columns: Vec<ColumnRef>,
     /// The functions it calls, in order.
     pub(crate) calls: Vec<Call>,
+    /// The types of its casts.
+    pub(crate) types: Vec<TypeName>,
+    /// What its constants of type `regclass` name; the span is that of the constant.
+    pub(crate) relations: Vec<ObjectName>,
     /// The first query inside.
     pub(crate) subquery: Option<Span>,
 }
@@ -281,6 +293,13 @@ pub(crate) enum CommentTarget {
     Column(ObjectName, Name),
     Index(ObjectName),
     Constraint(Name, ObjectName),
+    /// A type or, where the statement says so, a domain.
+    Type {
+        name: ObjectName,
+        domain: bool,
+    },
+    DomainConstraint(Name, ObjectName),
+    Sequence(ObjectName),
     Trigger(Name, ObjectName),
     Policy(Name, ObjectName),
     Rule(Name, ObjectName),
@@ -325,6 +344,9 @@ pub(crate) enum DropTargets {
     Materialized(Vec<ObjectName>),
     Schemas(Vec<Name>),
     Extensions(Vec<Name>),
+    Sequences(Vec<ObjectName>),
+    Types(Vec<ObjectName>),
+    Domains(Vec<ObjectName>),
     Functions(Vec<FunctionSig>),
     Statistics(Vec<ObjectName>),
     Trigger(Name, ObjectName),

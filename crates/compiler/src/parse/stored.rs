@@ -3,10 +3,10 @@
 use super::{
     clauses::Reader,
     literal,
-    statement::{Call, ColumnRef, Name, ObjectName},
+    statement::{Call, ColumnRef, Name, ObjectName, TypeName},
     type_name::TYPES,
 };
-use crate::source::Source;
+use crate::source::{Source, Span};
 use squawk_syntax::{SourceFile, SyntaxKind, SyntaxNode};
 
 const BEFORE: &str = "SELECT (";
@@ -31,21 +31,28 @@ pub(crate) fn columns_of(text: &str) -> Vec<ColumnRef> {
 
 /// Everything an expression names.
 pub(crate) fn names_of(text: &str) -> Names {
+    let names = look_into(text, |reader, expr| reader.names(expr).ok()).flatten();
+    let mut names = names.unwrap_or_default();
+    for name in names.each_mut() {
+        name.span = inside(&name.span);
+    }
+    names
+}
+
+/// Reads a stored expression, which stands in parentheses; spans are to be told by [`inside`].
+pub(super) fn look_into<T>(text: &str, read: impl FnOnce(&Reader, &SyntaxNode) -> T) -> Option<T> {
     let wrapped = format!("{BEFORE}{text})");
     let source = Source::new("", &wrapped);
     let reader = Reader::new(&source, 0);
     let root = SourceFile::parse(&wrapped).syntax_node();
-    let expr = root
-        .descendants()
-        .find(|node| node.kind() == SyntaxKind::PAREN_EXPR);
-    let Some(Ok(mut names)) = expr.map(|node| reader.names(&node)) else {
-        return Names::default();
-    };
-    for name in names.each_mut() {
-        name.span.start = name.span.start.saturating_sub(BEFORE.len());
-        name.span.end = name.span.end.saturating_sub(BEFORE.len());
-    }
-    names
+    let mut nodes = root.descendants();
+    let expr = nodes.find(|node| node.kind() == SyntaxKind::PAREN_EXPR)?;
+    Some(read(&reader, &expr))
+}
+
+/// A span of the text alone.
+pub(super) fn inside(span: &Span) -> Span {
+    span.start.saturating_sub(BEFORE.len())..span.end.saturating_sub(BEFORE.len())
 }
 
 /// `FigureIndexColname` of an expression: what Postgres calls an index's column.
@@ -74,19 +81,29 @@ impl Names {
 impl Reader {
     fn names(&self, node: &SyntaxNode) -> super::clauses::Read<Names> {
         let expr = self.expr(node)?;
-        let mut names = Names {
+        Ok(Names {
             columns: expr.columns,
             calls: expr.calls,
-            ..Names::default()
-        };
-        for node in node.descendants() {
-            if TYPES.contains(&node.kind()) && node.kind() != SyntaxKind::ARRAY_TYPE {
-                names.types.extend(self.type_name(&node).map(|ty| ty.name));
-            } else if node.kind() == SyntaxKind::LITERAL && is_regclass(&node) {
-                names.relations.extend(self.regclass(&node));
-            }
-        }
-        Ok(names)
+            types: expr.types.into_iter().map(|ty| ty.name).collect(),
+            relations: expr.relations,
+        })
+    }
+
+    /// The types of the casts below a node. A modifier that is not modelled does not matter here, and a type
+    /// that has one is none of ours.
+    pub(super) fn cast_types(&self, node: &SyntaxNode) -> Vec<TypeName> {
+        let is_type = |node: &SyntaxNode| TYPES.contains(&node.kind());
+        let whole = |node: &SyntaxNode| !node.parent().is_some_and(|parent| is_type(&parent));
+        let types = node.descendants().filter(|it| is_type(it) && whole(it));
+        types.filter_map(|it| self.type_name(&it).ok()).collect()
+    }
+
+    /// What the constants of type `regclass` below a node name.
+    pub(super) fn relation_constants(&self, node: &SyntaxNode) -> Vec<ObjectName> {
+        let constants = node
+            .descendants()
+            .filter(|it| it.kind() == SyntaxKind::LITERAL && is_regclass(it));
+        constants.filter_map(|it| self.regclass(&it)).collect()
     }
 
     /// The name in `'app.users_id_seq'`.

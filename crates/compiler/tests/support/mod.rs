@@ -5,7 +5,7 @@
 use driftless_compiler::{
     Diagnostics,
     catalog::{
-        Catalog, Deferral, Expr, Firing, ForeignKeyAction, ForeignKeyMatch, IndexKey, Table,
+        Catalog, Deferral, Expr, Firing, ForeignKeyAction, ForeignKeyMatch, IndexKey, Schema, Table,
     },
     replay,
 };
@@ -45,7 +45,7 @@ pub fn describe(catalog: &Catalog) -> String {
                 owner.map(|it| format!(" of {}.{} identity {}", it.table, it.column, it.identity));
             writeln!(
                 out,
-                "sequence {name}.{sequence} {} start {} by {} {}..{} cache {} cycle {}{}{}",
+                "sequence {name}.{sequence} {} start {} by {} {}..{} cache {} cycle {} unlogged {}{}{}",
                 object.ty,
                 object.start,
                 object.increment,
@@ -53,11 +53,13 @@ pub fn describe(catalog: &Catalog) -> String {
                 object.max,
                 object.cache,
                 object.cycle,
+                object.unlogged,
                 owner.unwrap_or_default(),
                 comment(object.comment.as_ref())
             )
             .unwrap();
         }
+        out.push_str(&describe_types(name, schema));
         for (signature, function) in &schema.functions {
             let options = function.options.join(" ");
             writeln!(
@@ -96,6 +98,60 @@ pub fn describe(catalog: &Catalog) -> String {
 fn exprs(exprs: &[Expr]) -> String {
     let texts: Vec<&str> = exprs.iter().map(|expr| &*expr.text).collect();
     texts.join(", ")
+}
+
+fn describe_types(name: &str, schema: &Schema) -> String {
+    let mut out = String::new();
+    for ty in schema.enums.values() {
+        let labels: Vec<_> = ty.values.iter().map(|it| it.label.as_str()).collect();
+        let comment = comment(ty.comment.as_ref());
+        writeln!(out, "enum {name}.{} {labels:?}{comment}", ty.name).unwrap();
+    }
+    for domain in schema.domains.values() {
+        write!(out, "domain {name}.{} {}", domain.name, domain.base).unwrap();
+        if let Some(collation) = &domain.collation {
+            write!(out, " collate {collation}").unwrap();
+        }
+        if domain.not_null {
+            out.push_str(" not null");
+        }
+        if let Some(default) = &domain.default {
+            write!(out, " default {}", default.text).unwrap();
+        }
+        writeln!(out, "{}", comment(domain.comment.as_ref())).unwrap();
+        for check in &domain.checks {
+            write!(out, "  check {} ({})", check.name, check.expr.text).unwrap();
+            out.push_str(if check.validated { "" } else { " not valid" });
+            writeln!(out, "{}", comment(check.comment.as_ref())).unwrap();
+        }
+    }
+    for ty in schema.composites.values() {
+        let note = comment(ty.comment.as_ref());
+        writeln!(out, "composite {name}.{}{note}", ty.name).unwrap();
+        for attribute in &ty.attributes {
+            write!(out, "  {} {}", attribute.name, attribute.ty).unwrap();
+            if let Some(collation) = &attribute.collation {
+                write!(out, " collate {collation}").unwrap();
+            }
+            writeln!(out, "{}", comment(attribute.comment.as_ref())).unwrap();
+        }
+    }
+    for ty in schema.ranges.values() {
+        let comment = comment(ty.comment.as_ref());
+        writeln!(
+            out,
+            "range {name}.{} of {} {:?} {:?} {:?} with {}.{}{comment}",
+            ty.name,
+            ty.subtype,
+            ty.opclass,
+            ty.collation,
+            ty.subtype_diff,
+            ty.multirange_schema,
+            ty.multirange
+        )
+        .unwrap();
+    }
+    out
 }
 
 fn comment(text: Option<&String>) -> String {

@@ -4,10 +4,14 @@
 //! Diesel's migrator or to ours is left out, and what the catalog has no word for is an error that names it.
 
 mod beside;
+mod composites;
 mod constraints;
+mod domains;
+mod enums;
 mod error;
 mod functions;
 mod indexes;
+mod ranges;
 mod rows;
 mod sequences;
 mod tables;
@@ -60,6 +64,10 @@ fn read(connection: &mut PgConnection) -> Result<Catalog, ReadError> {
     sequences::load(connection, &mut schemas)?;
     functions::load(connection, &mut schemas)?;
     beside::load_statistics(connection, &mut schemas)?;
+    enums::load(connection, &mut schemas)?;
+    domains::load(connection, &mut schemas)?;
+    composites::load(connection, &mut schemas)?;
+    ranges::load(connection, &mut schemas)?;
     Ok(Catalog {
         schemas,
         extensions: load_extensions(connection)?,

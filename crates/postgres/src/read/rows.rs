@@ -268,6 +268,8 @@ pub(super) struct SequenceRow {
     pub(super) cache: i64,
     #[diesel(sql_type = Bool)]
     pub(super) cycle: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) unlogged: bool,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) owner_table: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]

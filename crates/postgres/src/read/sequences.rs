@@ -29,6 +29,7 @@ fn sequence(row: SequenceRow) -> Sequence {
         max: row.max,
         cache: row.cache,
         cycle: row.cycle,
+        unlogged: row.unlogged,
         owner: owner.map(|(table, column)| SequenceOwner {
             table,
             column,

@@ -97,12 +97,12 @@ fn column(row: ColumnRow, table: &str) -> Result<Column, ReadError> {
         other => return Err(unknown(other)),
     };
     Ok(Column {
-        ty: PgType {
-            schema: row.type_schema,
-            name: row.type_name,
-            modifier: modifier(&row.format_type),
-            array: row.is_array,
-        },
+        ty: pg_type(
+            row.type_schema,
+            row.type_name,
+            row.is_array,
+            &row.format_type,
+        ),
         name: row.name,
         not_null: row.not_null,
         default,
@@ -114,6 +114,21 @@ fn column(row: ColumnRow, table: &str) -> Result<Column, ReadError> {
         place: None,
         renames: Vec::new(),
     })
+}
+
+/// A type by the parts of its name and what `format_type` says.
+pub(super) fn pg_type(
+    schema: Option<String>,
+    name: String,
+    array: bool,
+    format_type: &str,
+) -> PgType {
+    PgType {
+        schema,
+        name,
+        modifier: modifier(format_type),
+        array,
+    }
 }
 
 /// What stands in the parentheses of `character varying(20)[]`, and after `interval`.

@@ -19,8 +19,13 @@ impl Apply<'_> {
     ) -> Applied {
         self.column_exists(key, name)?;
         match change {
-            ColumnChange::Type { ty, collation } => {
-                self.alter_type(key, name, ty, collation.as_ref(), only)
+            ColumnChange::Type {
+                ty,
+                collation,
+                using,
+            } => {
+                let to = (ty, collation.as_ref());
+                self.alter_type(key, name, to, using.as_ref(), only)
             }
             ColumnChange::SetDefault(expr) => self.set_default(key, name, Some(expr), only),
             ColumnChange::DropDefault => self.set_default(key, name, None, only),
@@ -75,7 +80,9 @@ impl Apply<'_> {
     ) -> Applied {
         for key in self.reached(key, only) {
             self.plain_column(&key, name)?;
-            let default = expr.map(|expr| self.default(expr)).transpose()?;
+            let column = self.column(&key, name)?.clone();
+            let default = expr.map(|expr| self.column_default(&column, expr));
+            let default = default.transpose()?;
             self.column(&key, name)?.default = default;
         }
         Ok(())
@@ -277,8 +284,8 @@ impl Apply<'_> {
         &mut self,
         key: &TableKey,
         name: &Name,
-        ty: &TypeName,
-        collation: Option<&ObjectName>,
+        (ty, collation): (&TypeName, Option<&ObjectName>),
+        using: Option<&ExprText>,
         only: bool,
     ) -> Applied {
         self.type_may_change(key, name, only)?;
@@ -299,9 +306,16 @@ impl Apply<'_> {
         for key in self.reached(key, only) {
             self.nothing_computed_from(&key, name)?;
             self.no_view_uses(&key, name)?;
+            self.converts(&key, name, &ty, using, &ty_span)?;
             let column = self.column(&key, name)?;
             column.ty.clone_from(&ty);
             column.collation.clone_from(&collation);
+            if let Some(sequence) = self.identity_sequence(&key, &name.text).cloned() {
+                self.identity_type(&ty, &ty_span)?;
+                let sequence = self.counted_as(sequence, ty.clone(), &ty_span)?;
+                let sequences = &mut self.schema(&key.0).sequences;
+                sequences.insert(sequence.name.clone(), sequence);
+            }
             self.still_comparable(&key, &name.text, &ty_span)?;
         }
         Ok(())

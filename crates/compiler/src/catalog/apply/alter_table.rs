@@ -70,6 +70,21 @@ impl Apply<'_> {
             (RelationKind::Index, AlterTableKind::ResetOptions(options)) => {
                 self.index_options(key, options, true)
             }
+            (RelationKind::Sequence, AlterTableKind::RenameTo(to)) => {
+                self.rename_sequence(key, to, &to.span)
+            }
+            (RelationKind::Sequence, AlterTableKind::SetSchema(schema)) => {
+                self.move_sequence(key, schema, &name.span())
+            }
+            (RelationKind::Composite, AlterTableKind::RenameColumn { from, to }) => {
+                self.rename_attribute(name, from, to, &from.span)
+            }
+            (RelationKind::Composite, _) => {
+                let title = format!("\"{}\" is a composite type", name.name.text);
+                let span = name.span();
+                let error = self.error(Code::D0114, "42809", title, &span, "no table");
+                Err(Box::new(error.help("write ALTER TYPE")))
+            }
             (_, AlterTableKind::Nothing) => Ok(()),
             _ => Err(self.wrong_kind(name, RelationKind::Table, kind)),
         }
@@ -242,7 +257,11 @@ fn pass(kind: &AlterTableKind) -> u8 {
         AlterTableKind::DropColumn { .. }
         | AlterTableKind::DropConstraint { .. }
         | AlterTableKind::AlterColumn {
-            change: ColumnChange::DropNotNull | ColumnChange::DropExpression { .. },
+            change:
+                ColumnChange::DropDefault
+                | ColumnChange::DropNotNull
+                | ColumnChange::DropIdentity { .. }
+                | ColumnChange::DropExpression { .. },
             ..
         } => 0,
         AlterTableKind::AlterColumn {

@@ -27,7 +27,7 @@ impl Apply<'_> {
         if schema.is_none() && crate::catalog::builtin_name(name).is_some() {
             return Ok(());
         }
-        if !self.functions_named(&call.name).is_empty() {
+        if !self.functions_named(&call.name).is_empty() || self.constructs(&call.name) {
             return Ok(());
         }
         let path = self.lookup_path(&call.name);

@@ -33,7 +33,7 @@ impl Apply<'_> {
             );
             return Err(self.table_error("42P16", title, span));
         }
-        let expr = Expr::new(&expr.text);
+        let expr = self.settled(expr)?;
         let name = match &constraint.name {
             Some(name) => {
                 if self.creating && self.merges_with_inherited(key, &name.text, &expr, span)? {

@@ -1,6 +1,6 @@
 //! `COMMENT ON`.
 
-use super::{Applied, Apply, relation::RelationKind};
+use super::{Applied, Apply, relation::RelationKind, types::TypeKind};
 use crate::{
     diagnostic::{Code, Diagnostic},
     parse::{Comment, CommentTarget, Name, ObjectName},
@@ -26,8 +26,27 @@ impl Apply<'_> {
                 return self.comment_on_view_column(relation, column, comment.text.as_ref());
             }
             CommentTarget::Column(table, column) => {
+                if let Some((key, RelationKind::Composite)) = self.relation(table) {
+                    return self.comment_on_attribute(&key, column, comment.text.as_ref());
+                }
                 let key = self.find_table(table)?;
                 Some(&mut self.column(&key, column)?.comment)
+            }
+            CommentTarget::Type { name, domain } => {
+                return self.comment_on_type(name, *domain, comment.text.as_ref());
+            }
+            CommentTarget::DomainConstraint(name, domain) => {
+                let key = self.find_domain(domain)?;
+                if self.domain_check(&key, &name.text).is_none() {
+                    return Err(self.no_check_of_domain(name, &key));
+                }
+                self.domain_check(&key, &name.text)
+                    .map(|check| &mut check.comment)
+            }
+            CommentTarget::Sequence(name) => {
+                let key = self.find_relation(name, RelationKind::Sequence)?;
+                let found = self.schema(&key.0).sequences.get_mut(&key.1);
+                found.map(|sequence| &mut sequence.comment)
             }
             CommentTarget::Index(name) => {
                 return self.comment_on_index(name, comment.text.as_ref());
@@ -110,6 +129,61 @@ impl Apply<'_> {
             }
             _ => Box::new(Diagnostic::error(Code::D0005, "nothing to comment on")),
         }
+    }
+
+    fn comment_on_type(
+        &mut self,
+        name: &ObjectName,
+        domain: bool,
+        text: Option<&String>,
+    ) -> Applied {
+        let (key, kind) = self.find_type(name)?;
+        if domain && kind != TypeKind::Domain {
+            return Err(self.names_no_domain(name, "write COMMENT ON TYPE"));
+        }
+        let schema = self.schema(&key.0);
+        let slot = match kind {
+            TypeKind::Enum => schema.enums.get_mut(&key.1).map(|it| &mut it.comment),
+            TypeKind::Domain => schema.domains.get_mut(&key.1).map(|it| &mut it.comment),
+            TypeKind::Composite => schema.composites.get_mut(&key.1).map(|it| &mut it.comment),
+            TypeKind::Range => schema.ranges.get_mut(&key.1).map(|it| &mut it.comment),
+            TypeKind::Multirange | TypeKind::Row | TypeKind::Brought => None,
+        };
+        if let Some(slot) = slot {
+            *slot = text.cloned();
+            return Ok(());
+        }
+        let title = "a comment on a type that comes with something else is not modelled";
+        let label = crate::diagnostic::Label::at(self.source, name.span(), "not stated by itself");
+        let error = Diagnostic::error(Code::D0202, title).label(label);
+        Err(Box::new(error.help("comment on what it comes with")))
+    }
+
+    fn comment_on_attribute(
+        &mut self,
+        key: &(String, String),
+        name: &Name,
+        text: Option<&String>,
+    ) -> Applied {
+        let composite = self.schema(&key.0).composites.get_mut(&key.1);
+        let mut attributes = composite.into_iter().flat_map(|it| &mut it.attributes);
+        match attributes.find(|it| it.name == name.text) {
+            Some(attribute) => {
+                attribute.comment = text.cloned();
+                Ok(())
+            }
+            None => Err(self.no_attribute(key, name)),
+        }
+    }
+
+    fn no_check_of_domain(&self, name: &Name, domain: &(String, String)) -> Box<Diagnostic> {
+        let title = format!(
+            "constraint \"{}\" for domain {} does not exist",
+            name.text,
+            crate::catalog::quoted::quoted_key(domain)
+        );
+        let label = "no such constraint";
+        self.error(Code::D0106, "42704", title, &name.span, label)
     }
 
     fn comment_on_index(&mut self, name: &ObjectName, text: Option<&String>) -> Applied {

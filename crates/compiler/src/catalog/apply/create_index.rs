@@ -99,7 +99,9 @@ impl Apply<'_> {
             nulls_not_distinct: create.nulls_not_distinct,
             keys,
             include: texts(&create.include),
-            predicate: create.predicate.as_ref().map(|expr| Expr::new(&expr.text)),
+            predicate: (create.predicate.as_ref())
+                .map(|expr| self.settled(expr))
+                .transpose()?,
             place: Some(self.place(span)),
             ..Index::btree(name)
         })
@@ -157,7 +159,7 @@ impl Apply<'_> {
         let opclass = key.opclass.as_ref().map(|name| name.name.text.clone());
         let expr = match &key.column {
             Some(name) => name.text.clone(),
-            None => without_parentheses(&key.expr.text).to_owned(),
+            None => without_parentheses(&self.settled(&key.expr)?.text).to_owned(),
         };
         Ok(IndexKey {
             expr: Expr::new(expr),

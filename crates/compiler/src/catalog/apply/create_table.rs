@@ -25,6 +25,7 @@ impl Apply<'_> {
             }
             return Err(self.relation_exists(&schema, &create.name));
         }
+        self.type_name_is_free(&schema, &create.name.name)?;
         self.creating = true;
         let key = (schema, name);
         let mut new = self.columns_of(&key, create)?;

@@ -7,7 +7,7 @@ use super::{
     sequence::{NewSequence, is_counting},
 };
 use crate::{
-    catalog::{Column, Expr, Generated, PgType, quoted::quoted, types},
+    catalog::{Column, Expr, Generated, PgType, quoted::quoted_key, types},
     diagnostic::Code,
     parse::{ColumnDef, Constraint, ConstraintKind, ExprText, ObjectName, SequenceOptions},
     source::Span,
@@ -110,7 +110,7 @@ impl Apply<'_> {
                             span,
                         ));
                     }
-                    column.default = Some(self.default(expr)?);
+                    column.default = Some(self.column_default(column, expr)?);
                 }
                 ConstraintKind::Identity(identity, options) => {
                     if column.identity.is_some() {
@@ -149,7 +149,7 @@ impl Apply<'_> {
                         ));
                     }
                     column.generated = Some(Generated {
-                        expr: Expr::new(&expr.text),
+                        expr: self.settled(expr)?,
                     });
                 }
                 _ => {}
@@ -200,7 +200,7 @@ impl Apply<'_> {
             return Err(Box::new(error.help("put text in single quotes: 'RWF'")));
         }
         self.calls_exist(&expr.calls)?;
-        Ok(Expr::new(&expr.text))
+        self.settled(expr)
     }
 
     /// Generated columns name only columns of their table that are not generated themselves.
@@ -235,13 +235,6 @@ pub(super) fn collation(name: Option<&ObjectName>) -> Option<String> {
 
 /// The default of a serial, as the server prints it.
 fn nextval(schema: &str, sequence: &str) -> String {
-    let name = quoted(sequence).replace('\'', "''");
-    if schema == "public" {
-        format!("nextval('{name}'::regclass)")
-    } else {
-        format!(
-            "nextval('{}.{name}'::regclass)",
-            quoted(schema).replace('\'', "''")
-        )
-    }
+    let name = quoted_key(&(schema.to_owned(), sequence.to_owned()));
+    format!("nextval('{}'::regclass)", name.replace('\'', "''"))
 }

@@ -28,6 +28,9 @@ impl Apply<'_> {
             DropTargets::Statistics(names) => self.drop_statistics(drop, names),
             DropTargets::Policy(name, table) => self.drop_policy(drop, name, table),
             DropTargets::Rule(name, relation) => self.drop_rule(drop, name, relation),
+            DropTargets::Sequences(names) => self.drop_sequences(drop, names),
+            DropTargets::Types(names) => self.drop_types(drop, names, false),
+            DropTargets::Domains(names) => self.drop_types(drop, names, true),
             DropTargets::Trigger(name, table) => self.drop_trigger(drop, name, table),
         }
     }
@@ -68,7 +71,10 @@ impl Apply<'_> {
         found: RelationKind,
     ) -> Box<Diagnostic> {
         let error = self.wrong_kind(name, wanted, found);
-        let word = found.word();
+        let word = match found {
+            RelationKind::Composite => "type",
+            other => other.word(),
+        };
         Box::new(error.help(format!("use DROP {} to remove it", word.to_uppercase())))
     }
 
@@ -148,7 +154,7 @@ impl Apply<'_> {
 }
 
 /// From the first name to the last.
-fn span_of(names: &[ObjectName]) -> Span {
+pub(super) fn span_of(names: &[ObjectName]) -> Span {
     let start = names.first().map_or(0, |name| name.span().start);
     let end = names.last().map_or(start, |name| name.span().end);
     start..end

@@ -17,20 +17,29 @@ mod alter_constraint;
 mod alter_index;
 mod alter_routine;
 mod alter_table;
+mod alter_type;
 mod alter_view;
 mod bound;
 mod calls;
 mod check;
+mod coerce;
 mod column;
 mod comment;
+mod composite;
 mod constraint;
 mod create_index;
+mod create_sequence;
 mod create_table;
 mod create_table_as;
+mod create_type;
 mod define_column;
 mod delete;
+mod domain;
 mod drop;
+mod drop_type;
+mod enum_type;
 mod exclusion;
+mod expr;
 mod follow;
 mod foreign_key;
 mod inherit;
@@ -53,6 +62,7 @@ mod storage;
 mod trigger;
 mod trigger_part;
 mod typed;
+mod types;
 mod view;
 
 pub(in crate::catalog) use resolve::suggest;
@@ -133,6 +143,12 @@ impl Apply<'_> {
             StatementKind::AlterStatistics(statistics) => self.alter_statistics(statistics),
             StatementKind::AlterRoutine(alter) => self.alter_routine(alter),
             StatementKind::AlterTrigger(alter) => self.alter_trigger(alter),
+            StatementKind::CreateType(ty) => self.create_type(ty, span),
+            StatementKind::AlterType(ty) => self.alter_type_statement(ty),
+            StatementKind::CreateDomain(domain) => self.create_domain(domain, span),
+            StatementKind::AlterDomain(domain) => self.alter_domain(domain),
+            StatementKind::CreateSequence(sequence) => self.create_sequence(sequence, span),
+            StatementKind::AlterSequence(sequence) => self.alter_sequence(sequence),
             StatementKind::Comment(comment) => self.comment(comment),
             StatementKind::Drop(drop) => self.drop(drop),
         }

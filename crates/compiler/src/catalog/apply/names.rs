@@ -24,6 +24,20 @@ pub(super) fn object_name(first: &str, second: Option<&str>, label: &str) -> Str
     }
 }
 
+/// `makeArrayTypeName`, while nothing else has that name.
+pub(super) fn array_name(ty: &str) -> String {
+    format!("_{}", clip(ty, MAX_BYTES - 1))
+}
+
+/// `makeMultirangeTypeName`.
+pub(super) fn multirange_name(range: &str) -> String {
+    let name = match range.find("range") {
+        Some(at) => format!("{}multi{}", &range[..at], &range[at..]),
+        None => format!("{}_multirange", clip(range, MAX_BYTES + 1 - 12)),
+    };
+    clip(&name, MAX_BYTES).to_owned()
+}
+
 fn clip(name: &str, bytes: usize) -> &str {
     let mut end = bytes.min(name.len());
     while !name.is_char_boundary(end) {
@@ -70,7 +84,9 @@ impl Schema {
     }
 
     fn has_constraint(&self, name: &str) -> bool {
+        let mut domains = self.domains.values().flat_map(|domain| &domain.checks);
         self.tables.values().any(|table| table.has_constraint(name))
+            || domains.any(|check| check.name == name)
     }
 
     /// `ChooseConstraintName`: free among the constraints of the schema.

@@ -51,7 +51,7 @@ impl Apply<'_> {
         if expr.subquery.is_none() {
             self.expr_columns(key, expr)?;
         }
-        Ok(Some(Expr::new(&expr.text)))
+        self.settled(expr).map(Some)
     }
 
     fn policy_is_new(&self, key: &TableKey, name: &Name) -> Applied {

@@ -16,6 +16,7 @@ impl Apply<'_> {
         span: &Span,
     ) -> Applied<TableKey> {
         self.relation_name_is_free(&key.0, to)?;
+        self.type_name_is_free(&key.0, to)?;
         let at = Some(self.place(span));
         let new = (key.0.clone(), to.text.clone());
         let Some(mut table) = self.schema(&key.0).tables.remove(&key.1) else {
@@ -52,6 +53,7 @@ impl Apply<'_> {
                 return Err(self.error(Code::D0102, "42P07", title, &schema.span, "taken there"));
             }
         }
+        self.type_can_move(&key.1, schema)?;
         if let Some(mut table) = self.schema(&key.0).tables.remove(&key.1) {
             table.retarget_triggers(key, &new);
             self.schema(&schema.text)

@@ -2,14 +2,10 @@
 
 use super::{Applied, Apply, relation::RelationKind};
 use crate::{
-    catalog::{
-        Column, PgType, Schema, Table,
-        functions::{Brings, extension_with, of_extension},
-        types,
-    },
+    catalog::{Column, Schema, Table},
     diagnostic::{Code, Diagnostic},
     nearest::nearest,
-    parse::{ExprText, Name, ObjectName, TypeName},
+    parse::{ExprText, Name, ObjectName},
     source::Span,
 };
 
@@ -163,117 +159,6 @@ impl Apply<'_> {
             }
             None => Ok(()),
         }
-    }
-
-    /// What a written type is.
-    pub(super) fn resolve_type(&self, ty: &TypeName) -> Applied<PgType> {
-        let (schema, name) = self.type_named(&ty.name, &ty.span)?;
-        let mut modifier = ty.modifier.clone();
-        let mut name = name;
-        if ty.name.schema.is_none() && !ty.name.name.quoted {
-            match (ty.name.name.text.as_str(), modifier.as_slice()) {
-                ("float", &[bits]) => {
-                    name = self.float(bits, &ty.span)?;
-                    modifier.clear();
-                }
-                // The scale is part of what format_type prints.
-                ("numeric" | "decimal" | "dec", &[precision]) => modifier = vec![precision, 0],
-                _ => {}
-            }
-        }
-        if !modifier.is_empty() && schema.is_none() && !types::takes_modifier(&name) {
-            let title = format!("type modifier is not allowed for type \"{name}\"");
-            return Err(self.error(Code::D0112, "42601", title, &ty.span, "takes no modifier"));
-        }
-        let modifier = modifier
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(",");
-        Ok(PgType {
-            schema,
-            name,
-            modifier: Some(modifier).filter(|modifier| !modifier.is_empty()),
-            array: ty.array,
-        })
-    }
-
-    fn float(&self, bits: i64, span: &Span) -> Applied<String> {
-        match bits {
-            1..=24 => Ok("float4".to_owned()),
-            25..=53 => Ok("float8".to_owned()),
-            _ => {
-                let title = if bits < 1 {
-                    "precision for type float must be at least 1 bit"
-                } else {
-                    "precision for type float must be less than 54 bits"
-                };
-                Err(self.error(Code::D0112, "22023", title, span, "1 to 53"))
-            }
-        }
-    }
-
-    /// A type that the migrations made, or that an extension brought: the first on the search path.
-    fn own_type(&self, name: &ObjectName) -> Option<(Option<String>, String)> {
-        let text = &name.name.text;
-        let brought = |schema: &str| {
-            let mut here = self
-                .catalog
-                .extensions
-                .values()
-                .filter(|it| it.schema == schema);
-            here.any(|it| of_extension(&it.name, Brings::Types).any(|ty| ty == text))
-        };
-        let has = |schema: &str| {
-            let own = self.catalog.schemas.get(schema);
-            own.is_some_and(|own| own.has_type(text)) || brought(schema)
-        };
-        let schema = match &name.schema {
-            Some(schema) => has(&schema.text).then(|| schema.text.clone()),
-            None => self.session.lookup().find(|it| has(it)).map(str::to_owned),
-        };
-        schema.map(|schema| (Some(schema), text.clone()))
-    }
-
-    fn type_named(&self, name: &ObjectName, span: &Span) -> Applied<(Option<String>, String)> {
-        let text = &name.name.text;
-        let schema = name.schema.as_ref().map(|schema| schema.text.as_str());
-        if let None | Some("pg_catalog") = schema {
-            let plain = schema.is_none() && !name.name.quoted;
-            let found = if plain {
-                types::builtin_name(text)
-            } else {
-                types::typname(text)
-            };
-            if let Some(found) = found {
-                return Ok((None, found.to_owned()));
-            }
-        }
-        if let Some(schema) = name
-            .schema
-            .as_ref()
-            .filter(|schema| schema.text != "pg_catalog")
-        {
-            self.schema_exists(schema)?;
-        }
-        if let Some(found) = self.own_type(name) {
-            return Ok(found);
-        }
-        let title = format!("type \"{}\" does not exist", name.shown());
-        let error = self.error(
-            Code::D0104,
-            "42704",
-            title,
-            span,
-            "not a type Postgres knows here",
-        );
-        let brought = extension_with(text, Brings::Types);
-        Err(match brought {
-            Some(extension) => {
-                Box::new(error.help(format!("`CREATE EXTENSION {extension}` brings it")))
-            }
-            None => suggest(error, types::nearest(text, std::iter::empty())),
-        })
     }
 }
 

@@ -36,11 +36,33 @@ impl Apply<'_> {
         Ok(())
     }
 
-    /// `init_params`: what the options make of a sequence, new or as it was.
+    /// What the options make of a sequence, new or as it was.
     pub(super) fn counted(
+        &self,
+        sequence: Sequence,
+        options: &SequenceOptions,
+        new: bool,
+        span: &Span,
+    ) -> Applied<Sequence> {
+        let ty = options.ty.as_ref().map(|ty| self.resolve_type(ty));
+        self.init_params(sequence, options, ty.transpose()?, new, span)
+    }
+
+    /// The sequence of an identity column whose type changes.
+    pub(super) fn counted_as(
+        &self,
+        sequence: Sequence,
+        ty: PgType,
+        span: &Span,
+    ) -> Applied<Sequence> {
+        self.init_params(sequence, &SequenceOptions::default(), Some(ty), false, span)
+    }
+
+    fn init_params(
         &self,
         mut sequence: Sequence,
         options: &SequenceOptions,
+        ty: Option<PgType>,
         new: bool,
         span: &Span,
     ) -> Applied<Sequence> {
@@ -49,8 +71,7 @@ impl Apply<'_> {
             Err(self.error(Code::D0112, "22023", title, span, label))
         };
         let (mut reset_min, mut reset_max) = (new, new);
-        if let Some(ty) = &options.ty {
-            let ty = self.resolve_type(ty)?;
+        if let Some(ty) = ty {
             if !is_counting(&ty) {
                 return refuse("sequence type must be smallint, integer, or bigint".to_owned());
             }

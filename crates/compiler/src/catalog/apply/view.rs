@@ -118,25 +118,6 @@ impl Apply<'_> {
         Ok(())
     }
 
-    /// Refuses a name that a type of the schema has: every relation is a type too.
-    pub(super) fn type_name_is_free(&self, schema: &str, name: &Name) -> Applied {
-        let schema = self.catalog.schemas.get(schema);
-        if schema.is_none_or(|schema| !schema.has_type(&name.text)) {
-            return Ok(());
-        }
-        let title = format!("type \"{}\" already exists", name.text);
-        let error: Box<Diagnostic> = self.error(
-            Code::D0107,
-            "42710",
-            title,
-            &name.span,
-            "this name is taken",
-        );
-        let help = "a relation has an associated type of the same name, so you must use a name \
-                    that doesn't conflict with any existing type";
-        Err(Box::new(error.help(help)))
-    }
-
     /// Refuses what a table must have: a type for each column.
     pub(super) fn typed(&self, column: &ViewColumn, span: &Span) -> Applied<PgType> {
         column.ty.clone().ok_or_else(|| {

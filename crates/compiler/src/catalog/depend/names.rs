@@ -57,8 +57,13 @@ impl Mentions {
     }
 
     fn is(&self, name: &ObjectName) -> bool {
-        let schema = name.schema.as_ref();
-        name.name.text == self.name && schema.is_none_or(|it| it.text == self.schema)
+        let schema = name.schema.as_ref().map(|it| it.text.as_str());
+        let here = match self.kind {
+            // What an expression names stands in it with its schema, unless that is `public`.
+            Kind::Type | Kind::Sequence => schema.unwrap_or("public") == self.schema,
+            Kind::Function => schema.is_none_or(|it| it == self.schema),
+        };
+        name.name.text == self.name && here
     }
 }
 

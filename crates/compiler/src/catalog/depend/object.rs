@@ -1,6 +1,10 @@
 //! Objects by name, in the words Postgres' messages have for them.
 
-use crate::catalog::{Catalog, Place, walk::Key};
+use crate::catalog::{
+    Catalog, Place,
+    quoted::{quoted, quoted_key},
+    walk::Key,
+};
 
 /// Something that can be dropped, or goes when something else is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,31 +75,33 @@ impl Object {
 impl Catalog {
     /// `constraint orders_user_id_fkey on table orders`; `public` goes without saying.
     pub(crate) fn describe(&self, object: &Object) -> String {
-        let on = |key: &Key| format!("{} {}", self.relation_kind(key), shown(key));
+        let on = |key: &Key| format!("{} {}", self.relation_kind(key), quoted_key(key));
         match object {
             Object::Schema(name) => format!("schema {name}"),
             Object::Extension(name) => format!("extension {name}"),
             Object::Table(key) | Object::View(key) => on(key),
-            Object::Sequence(key) => format!("sequence {}", shown(key)),
+            Object::Sequence(key) => format!("sequence {}", quoted_key(key)),
             Object::Column(key, name) => format!("column {name} of {}", on(key)),
             Object::Default(key, name) => {
                 format!("default value for column {name} of {}", on(key))
             }
             Object::Constraint(key, name) => format!("constraint {name} on {}", on(key)),
-            Object::Index(key, name) => format!("index {}", shown(&(key.0.clone(), name.clone()))),
+            Object::Index(key, name) => {
+                format!("index {}", quoted_key(&(key.0.clone(), name.clone())))
+            }
             Object::Trigger(key, name) => format!("trigger {name} on {}", on(key)),
             Object::Policy(key, name) => format!("policy {name} on {}", on(key)),
             Object::Rule(key, name) => format!("rule {name} on {}", on(key)),
-            Object::Type(key) => format!("type {}", shown(key)),
+            Object::Type(key) => format!("type {}", quoted_key(key)),
             Object::Attribute(key, name) => {
-                format!("column {name} of composite type {}", shown(key))
+                format!("column {name} of composite type {}", quoted_key(key))
             }
             Object::DomainConstraint(key, name) => {
-                format!("constraint {name} on domain {}", shown(key))
+                format!("constraint {name} on domain {}", quoted_key(key))
             }
-            Object::DomainDefault(key) => format!("default value of type {}", shown(key)),
-            Object::Function(key) => format!("function {}", shown(key).replace(", ", ",")),
-            Object::Statistics(key) => format!("statistics object {}", shown(key)),
+            Object::DomainDefault(key) => format!("default value of type {}", quoted_key(key)),
+            Object::Function(key) => format!("function {}", signature(key).replace(", ", ",")),
+            Object::Statistics(key) => format!("statistics object {}", quoted_key(key)),
         }
     }
 
@@ -129,11 +135,11 @@ impl Catalog {
     }
 }
 
-/// A name with its schema, unless that is `public`.
-pub(crate) fn shown(key: &Key) -> String {
+/// A function's signature with its schema, unless that is `public`.
+fn signature(key: &Key) -> String {
     if key.0 == "public" {
         key.1.clone()
     } else {
-        format!("{}.{}", key.0, key.1)
+        format!("{}.{}", quoted(&key.0), key.1)
     }
 }

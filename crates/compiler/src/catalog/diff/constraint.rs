@@ -9,7 +9,13 @@ use crate::catalog::{
     PrimaryKey, Table, Unique,
 };
 
-pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Table) {
+pub(super) fn compare(
+    report: &mut Report,
+    name: &str,
+    columns: &[Column],
+    ours: &Table,
+    theirs: &Table,
+) {
     let object = format!("primary key of {name}");
     let pair = (ours.primary_key.as_ref(), theirs.primary_key.as_ref());
     if let Some((a, b)) = report.both(&object, pair, |key| &key.place) {
@@ -30,7 +36,7 @@ pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Ta
     for (check_name, pair) in named(&ours.checks, &theirs.checks, |it| &it.name) {
         let object = format!("check {check_name} of {name}");
         if let Some((a, b)) = report.both(&object, pair, |it| &it.place) {
-            check(report, &object, &ours.columns, a, b);
+            check(report, &object, columns, a, b);
         }
     }
     for (exclusion_name, pair) in named(&ours.exclusions, &theirs.exclusions, |it| &it.name) {
@@ -159,7 +165,13 @@ fn foreign_key(report: &mut Report, object: &str, ours: &ForeignKey, theirs: &Fo
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }
 
-fn check(report: &mut Report, object: &str, columns: &[Column], ours: &Check, theirs: &Check) {
+pub(super) fn check(
+    report: &mut Report,
+    object: &str,
+    columns: &[Column],
+    ours: &Check,
+    theirs: &Check,
+) {
     let mut at = report.at(object, ours.place.as_ref());
     if !ours.expr.means(
         &theirs.expr,

@@ -4,11 +4,15 @@
 //! SQL has. Expressions are compared by meaning.
 
 mod column;
+mod composite;
 mod constraint;
+mod domain;
+mod enum_type;
 mod function;
 mod index;
 mod partition;
 mod policy;
+mod range;
 mod report;
 mod rule;
 mod sequence;
@@ -33,15 +37,15 @@ pub fn diff(sql: &Catalog, server: &Catalog) -> Vec<Difference> {
     for (name, pair) in by_name(&sql.schemas, &server.schemas) {
         let empty = Schema::default();
         match pair {
-            (Some(ours), Some(theirs)) => schema(&mut report, name, ours, theirs),
+            (Some(ours), Some(theirs)) => schema(&mut report, sql, name, ours, theirs),
             // Each thing in it is told, and the schema itself.
             (Some(ours), None) => {
                 report.only_in_sql(format!("schema {name}"), None);
-                schema(&mut report, name, ours, &empty);
+                schema(&mut report, sql, name, ours, &empty);
             }
             (None, Some(theirs)) => {
                 report.only_in_database(format!("schema {name}"));
-                schema(&mut report, name, &empty, theirs);
+                schema(&mut report, sql, name, &empty, theirs);
             }
             (None, None) => {}
         }
@@ -60,7 +64,7 @@ fn extension(report: &mut Report, object: &str, ours: &Extension, theirs: &Exten
     );
 }
 
-fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
+fn schema(report: &mut Report, sql: &Catalog, name: &str, ours: &Schema, theirs: &Schema) {
     let schema_name = name;
     let prefix = if name == "public" {
         String::new()
@@ -75,7 +79,7 @@ fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
         let name = format!("{prefix}{name}");
         let object = format!("table {name}");
         if let Some((ours, theirs)) = report.both(&object, pair, |table| &table.place) {
-            table::compare(report, &name, ours, theirs);
+            table::compare(report, sql, &name, ours, theirs);
         }
     }
     for (name, pair) in by_name(&ours.views, &theirs.views) {
@@ -102,12 +106,42 @@ fn schema(report: &mut Report, name: &str, ours: &Schema, theirs: &Schema) {
             statistics::compare(report, &object, columns, (a, b));
         }
     }
+    types(report, sql, &prefix, ours, theirs);
     for (signature, pair) in by_name(&ours.functions, &theirs.functions) {
         let known = pair.0.or(pair.1);
         let word = known.map_or("function", |routine| routine.kind.word());
         let object = format!("{word} {prefix}{signature}");
         if let Some((ours, theirs)) = report.both(&object, pair, |function| &function.place) {
             function::compare(report, &object, ours, theirs);
+        }
+    }
+}
+
+fn types(report: &mut Report, sql: &Catalog, prefix: &str, ours: &Schema, theirs: &Schema) {
+    for (name, pair) in by_name(&ours.enums, &theirs.enums) {
+        let object = format!("type {prefix}{name}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |ty| &ty.place) {
+            enum_type::compare(report, &object, ours, theirs);
+        }
+    }
+    for (name, pair) in by_name(&ours.domains, &theirs.domains) {
+        let name = format!("{prefix}{name}");
+        let object = format!("domain {name}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |domain| &domain.place) {
+            domain::compare(report, sql, &name, ours, theirs);
+        }
+    }
+    for (name, pair) in by_name(&ours.composites, &theirs.composites) {
+        let name = format!("{prefix}{name}");
+        let object = format!("type {name}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |ty| &ty.place) {
+            composite::compare(report, &name, ours, theirs);
+        }
+    }
+    for (name, pair) in by_name(&ours.ranges, &theirs.ranges) {
+        let object = format!("type {prefix}{name}");
+        if let Some((ours, theirs)) = report.both(&object, pair, |ty| &ty.place) {
+            range::compare(report, &object, ours, theirs);
         }
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn compare(report: &mut Report, object: &str, ours: &Sequence, theirs
     at.field("MAXVALUE", ours.max, theirs.max);
     at.field("cache", ours.cache, theirs.cache);
     at.flag("CYCLE", ours.cycle, theirs.cycle);
+    at.flag("UNLOGGED", ours.unlogged, theirs.unlogged);
     at.optional("owner", owner(ours), owner(theirs));
     at.optional("comment", ours.comment.as_ref(), theirs.comment.as_ref());
 }

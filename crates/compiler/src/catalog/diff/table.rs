@@ -5,9 +5,17 @@ use super::{
     report::{Report, named},
     rule,
 };
-use crate::catalog::{Expr, ExprContext, Table, Trigger};
+use crate::catalog::{Catalog, Column, Expr, ExprContext, Table, Trigger};
+use std::borrow::Cow;
 
-pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Table) {
+pub(super) fn compare(
+    report: &mut Report,
+    sql: &Catalog,
+    name: &str,
+    ours: &Table,
+    theirs: &Table,
+) {
+    let known = sql.with_base_types(&ours.columns);
     let object = format!("table {name}");
     let mut at = report.at(&object, ours.place.as_ref());
     at.field("name", &ours.name, &theirs.name);
@@ -24,21 +32,21 @@ pub(super) fn compare(report: &mut Report, name: &str, ours: &Table, theirs: &Ta
     for (column, pair) in named(&ours.columns, &theirs.columns, |column| &column.name) {
         let object = format!("column {name}.{column}");
         if let Some(pair) = report.both(&object, pair, |column| &column.place) {
-            column::compare(report, &object, &ours.columns, pair);
+            column::compare(report, &object, &known, pair);
         }
     }
-    constraint::compare(report, name, ours, theirs);
+    constraint::compare(report, name, &known, ours, theirs);
     for (index, pair) in named(&ours.indexes, &theirs.indexes, |index| &index.name) {
         let object = format!("index {index}");
         if let Some((a, b)) = report.both(&object, pair, |index| &index.place) {
-            index::compare(report, &object, &ours.columns, a, b);
+            index::compare(report, &object, &known, a, b);
         }
     }
     triggers(report, name, &ours.triggers, &theirs.triggers);
     for (policy, pair) in named(&ours.policies, &theirs.policies, |policy| &policy.name) {
         let object = format!("policy {policy} on {name}");
         if let Some((a, b)) = report.both(&object, pair, |policy| &policy.place) {
-            policy::compare(report, &object, &ours.columns, (a, b));
+            policy::compare(report, &object, &known, (a, b));
         }
     }
     rule::compare(report, name, &ours.rules, &theirs.rules);
@@ -64,6 +72,20 @@ fn parents(table: &Table) -> Vec<String> {
     parents
         .map(|parent| format!("{}.{}", parent.schema, parent.table))
         .collect()
+}
+
+impl Catalog {
+    /// The columns with the types below their domains, which is what expressions compute with.
+    fn with_base_types<'c>(&self, columns: &'c [Column]) -> Cow<'c, [Column]> {
+        if columns.iter().all(|it| *self.base_of(&it.ty) == it.ty) {
+            return Cow::Borrowed(columns);
+        }
+        let based = columns.iter().map(|column| Column {
+            ty: self.base_of(&column.ty).clone(),
+            ..column.clone()
+        });
+        Cow::Owned(based.collect())
+    }
 }
 
 /// The order of the columns that both have: `INSERT` without a column list depends on it.

@@ -82,7 +82,8 @@ impl Walk<'_> {
             return !matches!(ours, Node::Cast(..));
         }
         match self.type_of(inner) {
-            Some(from) => types::implicit(&from, to),
+            // A domain's value is of the type below, and the server says so.
+            Some(from) => from == to || types::implicit(&from, to),
             None => types::reached_implicitly(to),
         }
     }

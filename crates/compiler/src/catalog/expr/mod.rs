@@ -63,6 +63,14 @@ impl Expr {
         lower::parse(&self.text).is_some_and(|node| node.is_constant())
     }
 
+    /// The value, where it is nothing but a string.
+    pub(crate) fn constant(&self) -> Option<String> {
+        match lower::parse(&self.text)? {
+            node::Node::Text(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// The expression spelled the one way that `means` compares, for messages and for tests.
     pub fn canonical(&self) -> String {
         lower::parse(&self.text).map_or_else(|| words(&self.text), |node| node.to_string())

@@ -52,9 +52,11 @@ use crate::{
     source::Source,
 };
 use analyzer::Analyzer;
+use coerce::Context;
 use scope::{Clause, Item};
 use select::Output;
 use std::{collections::BTreeSet, sync::Arc};
+use ty::Ty;
 
 /// What a query gives and what it stands on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -156,6 +158,11 @@ pub struct Value {
     pub ty: Option<PgType>,
     /// What cannot be dropped while the expression is there.
     pub uses: BTreeSet<Use>,
+}
+
+/// Whether a value of one type can be put into a column of another one without a word.
+pub(crate) fn assigns(names: &Names<'_>, from: &PgType, to: &PgType) -> bool {
+    names.can_coerce(&Ty::from(from), &Ty::from(to), Context::Assignment)
 }
 
 /// What an expression gives that names the columns of one table at most: a default, a check, an index.

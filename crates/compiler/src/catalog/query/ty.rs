@@ -115,11 +115,7 @@ impl From<&PgType> for Ty {
 /// As Postgres' messages show it.
 impl fmt::Display for Ty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = Self {
-            schema: self.schema.clone().filter(|schema| schema != "public"),
-            ..self.clone()
-        };
-        write!(f, "{}", shown.with_modifier(None))
+        write!(f, "{}", self.with_modifier(None))
     }
 }
 

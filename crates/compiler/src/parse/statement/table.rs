@@ -293,6 +293,7 @@ pub(crate) enum ColumnChange {
     Type {
         ty: TypeName,
         collation: Option<ObjectName>,
+        using: Option<ExprText>,
     },
     SetDefault(ExprText),
     DropDefault,

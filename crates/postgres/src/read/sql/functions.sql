@@ -41,5 +41,6 @@ JOIN pg_namespace n ON n.oid = p.pronamespace
 JOIN pg_language l ON l.oid = p.prolang
 JOIN types r ON r.oid = p.prorettype
 WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '__driftless')
-  AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
+  -- what an extension brings, and the constructors of range types
+  AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype IN ('e', 'i'))
 ORDER BY 1, 2, p.oid

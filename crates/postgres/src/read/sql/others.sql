@@ -10,14 +10,12 @@ WITH ours AS (
 )
 SELECT CASE relkind
     WHEN 'f' THEN 'foreign table'
-    WHEN 'c' THEN 'composite type' WHEN 'S' THEN 'sequence'
     ELSE 'relation of kind ' || relkind::text END || ' ' || nspname || '.' || relname AS object
 FROM relations c
-WHERE relkind NOT IN ('r', 'p', 'i', 'I', 't', 'S', 'v', 'm')
+WHERE relkind NOT IN ('r', 'p', 'i', 'I', 't', 'S', 'v', 'm', 'c')
 UNION ALL
-SELECT CASE typtype WHEN 'e' THEN 'enum type' WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type'
-    ELSE 'type of kind ' || typtype::text END || ' ' || nspname || '.' || typname
+SELECT CASE WHEN typisdefined THEN 'base type' ELSE 'shell type' END || ' ' || nspname || '.' || typname
 FROM pg_type t JOIN ours n ON n.oid = t.typnamespace
-WHERE typtype NOT IN ('c', 'm') AND NOT (typtype = 'b' AND typelem <> 0)
+WHERE typtype NOT IN ('c', 'd', 'e', 'm', 'r') AND NOT (typtype = 'b' AND typelem <> 0)
   AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_type'::regclass AND objid = t.oid AND deptype = 'e')
 ORDER BY 1

@@ -1,7 +1,7 @@
 SELECT n.nspname::text AS schema, c.relname::text AS name,
        t.typname::text AS type_name,
        s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS min, s.seqmax AS max,
-       s.seqcache AS cache, s.seqcycle AS cycle,
+       s.seqcache AS cache, s.seqcycle AS cycle, c.relpersistence = 'u' AS unlogged,
        o.relname::text AS owner_table, a.attname::text AS owner_column, dep.deptype = 'i' AS identity,
        obj_description(c.oid, 'pg_class') AS comment
 FROM pg_sequence s
