@@ -228,15 +228,15 @@ fn types_that_driftless_toml_gives_go_there_and_back() {
         .status(Status("live".into()))
         .meta(Meta { rooms: 3 })
         .draft_meta(driftless::AsJson(Meta { rooms: 4 }));
-    let changed = listings::update(listing.id, changes)
+    let updated = listings::update(listing.id, changes)
         .by(&audit)
         .get_result(conn)
         .unwrap();
     assert_eq!(
-        (changed.status, changed.meta.rooms),
+        (updated.status, updated.meta.rooms),
         (Status("live".into()), 3)
     );
-    assert_eq!(changed.draft_meta, Some(Meta { rooms: 4 }.into()));
+    assert_eq!(updated.draft_meta, Some(Meta { rooms: 4 }.into()));
     let trail = listings::history(listing.id).load(conn).unwrap();
     assert_eq!(trail.len(), 2);
 }
