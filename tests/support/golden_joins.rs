@@ -88,12 +88,12 @@ fn keys_of_several_columns_and_to_other_columns_have_conditions() {
         .first(conn)
         .unwrap();
     assert_eq!((held.0.number, held.1.as_str()), (7, "lead"));
-    let led: i64 = teams::table
+    let teams_led: i64 = teams::table
         .inner_join(users::table.on(teams::lead()))
         .count()
         .get_result(conn)
         .unwrap();
-    assert_eq!(led, 1);
+    assert_eq!(teams_led, 1);
     let typed: i64 = bookings::table
         .inner_join(reviews::table.on(bookings::by_type().or(bookings::by_insert())))
         .count()

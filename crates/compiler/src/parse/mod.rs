@@ -130,14 +130,12 @@ fn tree_of(reader: &Reader, piece: &Piece) -> Read<SyntaxNode> {
     }
     let parsed = SourceFile::parse(text);
     let errors = parsed.errors();
-    match errors.iter().min_by_key(|error| error.range().start()) {
-        Some(error) => Err(Box::new(syntax::first_error(reader, text, error))),
-        None => {
-            let root = parsed.syntax_node();
-            syntax::check_depth(reader, &root)?;
-            Ok(root)
-        }
+    if let Some(error) = errors.iter().min_by_key(|error| error.range().start()) {
+        return Err(Box::new(syntax::first_error(reader, text, error)));
     }
+    let root = parsed.syntax_node();
+    syntax::check_depth(reader, &root)?;
+    Ok(root)
 }
 
 impl Reader {

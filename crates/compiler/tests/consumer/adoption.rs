@@ -11,7 +11,7 @@ const NOTES: &str =
 /// As `driftless check` notes it.
 const AUDIT_LOG: &str = include_str!("../../src/model/audit_log.sql");
 
-const SCHEMA_ONLY: &str = r#"//! The schema.
+const SCHEMA_ONLY: &str = r"//! The schema.
 pub mod schema;
 driftless::check!();
 
@@ -21,7 +21,7 @@ pub fn read() -> String {
     let query = schema::users::table.inner_join(schema::notes::table).select(schema::users::name);
     diesel::debug_query::<diesel::pg::Pg, _>(&query).to_string()
 }
-"#;
+";
 
 const PLAIN: &str = r#"
 /// Writes with Diesel itself.

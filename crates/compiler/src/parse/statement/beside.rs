@@ -22,6 +22,10 @@ pub(crate) struct AlterPolicy {
     pub(crate) change: PolicyChange,
 }
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a migration has few of them, each read once"
+)]
 #[derive(Clone, Debug)]
 pub(crate) enum PolicyChange {
     RenameTo(Name),

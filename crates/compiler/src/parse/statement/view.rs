@@ -3,6 +3,10 @@
 use super::{super::query::Query, ExprText, Name, ObjectName, Persistence, StorageOption};
 
 /// `CREATE VIEW` and `CREATE MATERIALIZED VIEW`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "SQL has a word for each of them"
+)]
 #[derive(Clone, Debug)]
 pub(crate) struct CreateView {
     pub(crate) name: ObjectName,
