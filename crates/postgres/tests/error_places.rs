@@ -30,15 +30,17 @@ const DIFFERENT: [(&str, &str); 3] = [
 ];
 
 /// Mistakes for which a server tells no position: ours is the name that the message is about.
-const NO_POSITION: [&str; 17] = [
+const NO_POSITION: [&str; 21] = [
     "column_exists",
     "column_twice",
+    "enum_label",
     "error_in_a_body",
     "error_in_a_text",
     "foreign_key_types",
     "index_name_taken",
     "inherited_column",
     "json_unique",
+    "no_cast",
     "no_column",
     "no_constraint",
     "no_key_behind_foreign_key",
@@ -47,7 +49,9 @@ const NO_POSITION: [&str; 17] = [
     "primary_key_stays_not_null",
     "raised",
     "relation_exists",
+    "sequence_of_nothing",
     "still_referenced",
+    "type_name_taken",
 ];
 
 #[test]

@@ -1,0 +1,2 @@
+CREATE TABLE t (id int);
+CREATE SEQUENCE numbers OWNED BY t.nr;

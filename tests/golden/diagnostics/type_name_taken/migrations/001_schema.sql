@@ -1,0 +1,2 @@
+CREATE TABLE mood (id int);
+CREATE TYPE mood AS ENUM ('sad');
