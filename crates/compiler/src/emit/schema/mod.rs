@@ -1,7 +1,7 @@
 //! `schema.rs`: byte for byte what `diesel print-schema` 2.3 prints for the migrated database.
 //!
 //! `diesel_cli` writes the text, has rustfmt lay it out, and keeps its own where rustfmt refuses it as no Rust.
-//! So everything here is written in either [`Style`].
+//! So everything here is written in either `Style`.
 
 mod layout;
 #[cfg(test)]
