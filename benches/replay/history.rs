@@ -1,6 +1,6 @@
 //! Histories of the shape that real ones have: tables, then years of columns, indexes and changes of mind.
 
-use driftless_migrations::MigrationSet;
+use driftless_migrations::{MigrationSet, ReadError};
 use std::{fmt::Write as _, fs, io, path::Path};
 
 /// Diesel's folders: every third migration makes a table, the others change one.
@@ -47,9 +47,7 @@ fn create(number: usize) -> String {
 }
 
 /// One migration of so many tables.
-pub(crate) fn tables(count: usize) -> MigrationSet {
+pub(crate) fn tables(count: usize) -> Result<MigrationSet, ReadError> {
     let sql: String = (0..count).map(create).collect();
-    let directory = tempfile::tempdir().expect("a directory");
-    fs::write(directory.path().join("001_tables.sql"), sql).expect("a file");
-    MigrationSet::read(directory.path(), "migrations").expect("a migration")
+    MigrationSet::of_texts([("001_tables.sql", &*sql)])
 }

@@ -109,7 +109,7 @@ fn diesel(server: &Server, migrations: &Path) -> Result<(Duration, String), Fail
 /// 1,000 tables in how many times the time of 100.
 fn growth(rounds: usize) -> Result<(), Failure> {
     let mut times = [Vec::new(), Vec::new()];
-    let sets = [history::tables(100), history::tables(1_000)];
+    let sets = [history::tables(100)?, history::tables(1_000)?];
     for _ in 0..rounds {
         for (set, times) in sets.iter().zip(&mut times) {
             let start = Instant::now();

@@ -2,7 +2,7 @@
 
 use super::{Applied, Apply, resolve::TableKey};
 use crate::{
-    catalog::{Check, Column, Parent},
+    catalog::{Check, Column, Parent, Table},
     diagnostic::Code,
     parse::ObjectName,
     source::Span,
@@ -20,17 +20,7 @@ impl Apply<'_> {
                 &span,
             ));
         }
-        if table.partition_of.is_some() {
-            return Err(self.table_error(
-                "42809",
-                "cannot change inheritance of a partition",
-                &span,
-            ));
-        }
-        if table.partition_key.is_some() {
-            let title = "cannot change inheritance of partitioned table";
-            return Err(self.table_error("42809", title, &span));
-        }
+        self.is_no_part(table, &span)?;
         let parent = self.find_table(name)?;
         self.may_be_parent(&parent, &span)?;
         if table.inherits.iter().any(|it| it.is(&parent)) {
@@ -147,21 +137,23 @@ impl Apply<'_> {
         Err(self.error(Code::D0113, sqlstate, title, span, "does not fit"))
     }
 
+    /// Partitions and partitioned tables take what they have from above by other statements.
+    fn is_no_part(&self, table: &Table, span: &Span) -> Applied {
+        let title = if table.partition_of.is_some() {
+            "cannot change inheritance of a partition"
+        } else if table.partition_key.is_some() {
+            "cannot change inheritance of partitioned table"
+        } else {
+            return Ok(());
+        };
+        Err(self.table_error("42809", title, span))
+    }
+
     /// `NO INHERIT parent`.
     pub(super) fn no_inherit(&mut self, key: &TableKey, name: &ObjectName) -> Applied {
         let span = name.span();
         let table = self.table_ref(key)?;
-        if table.partition_of.is_some() {
-            return Err(self.table_error(
-                "42809",
-                "cannot change inheritance of a partition",
-                &span,
-            ));
-        }
-        if table.partition_key.is_some() {
-            let title = "cannot change inheritance of partitioned table";
-            return Err(self.table_error("42809", title, &span));
-        }
+        self.is_no_part(table, &span)?;
         let parent = self.find_table(name)?;
         if !table.inherits.iter().any(|it| it.is(&parent)) {
             let title = format!(
